@@ -1,0 +1,46 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The arrows between targets. ARCHITECTURE.md says why they point this way and TidyTests reads both.
+let package = Package(
+    name: "martlet",
+    products: [
+        .library(name: "Addresses", targets: ["Addresses"]),
+        .library(name: "Nftables", targets: ["Nftables"]),
+        .library(name: "NetlinkKernel", targets: ["NetlinkKernel"]),
+    ],
+    targets: [
+        .target(name: "Addresses", swiftSettings: strict),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Nftables", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
+        .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
+        .executableTarget(
+            name: "martlet-bench", dependencies: ["Addresses", "Nftables", "NetlinkKernel", "CNetfilter"],
+            swiftSettings: strict),
+
+        .systemLibrary(name: "CTestSystem", path: "Tests/CTestSystem"),
+        .target(
+            name: "TestSupport", dependencies: ["Addresses", "Nftables", "NetlinkKernel", "CTestSystem"],
+            path: "Tests/TestSupport", swiftSettings: strict),
+        .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "NftablesTests", dependencies: ["Nftables", "Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "NetlinkKernelTests",
+            dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],
+            swiftSettings: strict),
+        .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+/// What every Swift target is compiled with.
+var strict: [SwiftSetting] {
+    [
+        .treatAllWarnings(as: .error),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+    ]
+}

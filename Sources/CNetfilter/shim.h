@@ -1,0 +1,24 @@
+// What Martlet needs of libmnl and of the kernel's netlink headers.
+#ifndef MARTLET_CNETFILTER_H
+#define MARTLET_CNETFILTER_H
+
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
+// Before any kernel header: <linux/in.h> then leaves out what libc has said already.
+#include <netinet/in.h>
+
+#include <errno.h>
+#include <poll.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <linux/netlink.h>
+#include <linux/netfilter.h>
+#include <linux/netfilter/nfnetlink.h>
+#include <linux/netfilter/nf_tables.h>
+
+#include <libmnl/libmnl.h>
+
+#endif
