@@ -1,0 +1,91 @@
+/// A JSON value to be written; an object keeps its members in the order given, so that output is stable.
+public enum JSONValue: Hashable, Sendable {
+    /// `null`.
+    case null
+    /// `true` or `false`.
+    case bool(Bool)
+    /// A whole number.
+    case number(Int64)
+    /// A string.
+    case string(String)
+    /// An array.
+    case array([JSONValue])
+    /// An object.
+    case object([Member])
+
+    /// One name and value of an object.
+    public struct Member: Hashable, Sendable {
+        let name: String
+        let value: JSONValue
+    }
+
+    /// An object of these members, in this order; those that are `nil` are left out.
+    public static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+    }
+
+    /// The value as JSON in one line, in UTF-8, with nothing in it that a terminal or a line reader would act on.
+    public var text: String {
+        var result = ""
+        write(to: &result)
+        return result
+    }
+
+    private func write(to output: inout String) {
+        switch self {
+        case .null: output += "null"
+        case .bool(let value): output += value ? "true" : "false"
+        case .number(let value): output += String(value)
+        case .string(let value): Self.write(value, to: &output)
+        case .array(let values): Self.write(values, between: ("[", "]"), to: &output) { $0.write(to: &$1) }
+        case .object(let members):
+            Self.write(members, between: ("{", "}"), to: &output) { member, output in
+                Self.write(member.name, to: &output)
+                output += ":"
+                member.value.write(to: &output)
+            }
+        }
+    }
+
+    private static func write<Item>(
+        _ items: [Item], between brackets: (String, String), to output: inout String,
+        each: (Item, inout String) -> Void
+    ) {
+        output += brackets.0
+        for (index, item) in items.enumerated() {
+            if index > 0 { output += "," }
+            each(item, &output)
+        }
+        output += brackets.1
+    }
+
+    private static func write(_ string: String, to output: inout String) {
+        output += "\""
+        for scalar in string.unicodeScalars {
+            switch scalar {
+            case "\"": output += "\\\""
+            case "\\": output += "\\\\"
+            case "\n": output += "\\n"
+            case "\r": output += "\\r"
+            case "\t": output += "\\t"
+            case _ where scalar.value < 0x20 || scalar.value == 0x7f: output += escape(scalar)
+            default: output.unicodeScalars.append(scalar)
+            }
+        }
+        output += "\""
+    }
+
+    private static func escape(_ scalar: Unicode.Scalar) -> String {
+        let digits = String(scalar.value, radix: 16)
+        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+    }
+}
+
+extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByArrayLiteral {
+    /// A string.
+    public init(stringLiteral value: String) { self = .string(value) }
+    /// A whole number.
+    public init(integerLiteral value: Int64) { self = .number(value) }
+    /// An array.
+    public init(arrayLiteral elements: JSONValue...) { self = .array(elements) }
+}
