@@ -30,7 +30,8 @@ let package = Package(
             name: "NetlinkKernelTests",
             dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],
             swiftSettings: strict),
-        .testTarget(name: "TidyTests", dependencies: ["TestSupport"], swiftSettings: strict),
+        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport", "CTestSystem"], swiftSettings: strict),
+        .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-// What only tests need: namespaces, raw sockets, and libnftnl as the oracle of our own encoding.
+// What only tests need: namespaces, raw sockets, packet rings, and libnftnl as the oracle of our own encoding.
 #ifndef MARTLET_CTESTSYSTEM_H
 #define MARTLET_CTESTSYSTEM_H
 
@@ -6,9 +6,11 @@
 #define _GNU_SOURCE 1
 #endif
 
+// Before any kernel header: <linux/in.h> then leaves out what libc has said already.
 #include <netinet/in.h>
 
 #include <arpa/inet.h>
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <net/if.h>
@@ -17,11 +19,14 @@
 #include <sched.h>
 #include <signal.h>
 #include <spawn.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/mount.h>
+#include <sys/pidfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/time.h>
@@ -32,7 +37,9 @@
 #include <linux/if_ether.h>
 #include <linux/if_packet.h>
 #include <linux/netfilter.h>
+#include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nf_tables.h>
+#include <linux/netlink.h>
 
 #include <libmnl/libmnl.h>
 #include <libnftnl/table.h>
@@ -45,7 +52,24 @@
 // ioctl is variadic, so Swift cannot call it.
 static inline int martlet_ioctl(int descriptor, unsigned long request, void *argument)
 {
-	return ioctl(descriptor, request, argument);
+    return ioctl(descriptor, request, argument);
+}
+
+// The environment is a global variable, which Swift 6 does not let us read.
+static inline char **martlet_environment(void)
+{
+    return environ;
+}
+
+// The status word of a packet ring's block is handed over between kernel and reader by these two.
+static inline uint32_t martlet_load_acquire(const void *word)
+{
+    return __atomic_load_n((const uint32_t *)word, __ATOMIC_ACQUIRE);
+}
+
+static inline void martlet_store_release(void *word, uint32_t value)
+{
+    __atomic_store_n((uint32_t *)word, value, __ATOMIC_RELEASE);
 }
 
 #endif

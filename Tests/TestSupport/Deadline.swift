@@ -1,0 +1,20 @@
+/// A moment up to which something may be waited for; every wait in these helpers has one.
+public struct Deadline: Sendable {
+    private let end: ContinuousClock.Instant
+
+    /// The moment `seconds` from now.
+    public init(seconds: Double) {
+        end = ContinuousClock.now.advanced(by: .seconds(seconds))
+    }
+
+    /// Whether the moment has come.
+    public var hasPassed: Bool { ContinuousClock.now >= end }
+
+    /// What is left, rounded up, for `poll`.
+    public var milliseconds: Int32 {
+        let left = ContinuousClock.now.duration(to: end)
+        guard left > .zero else { return 0 }
+        let (seconds, attoseconds) = left.components
+        return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+    }
+}
