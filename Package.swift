@@ -25,7 +25,8 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
-        .testTarget(name: "NftablesTests", dependencies: ["Nftables", "Addresses", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "NftablesTests", dependencies: ["Nftables", "Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "NetlinkKernelTests",
             dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],

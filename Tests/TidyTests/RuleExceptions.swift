@@ -1,0 +1,5 @@
+/// Where a rule is broken on purpose: one line each, with the reason.
+let ruleExceptions: [RuleException] = []
+
+/// Source files without a test file of their own name, each with the test file that covers it and why it does.
+let coveredElsewhere: [(source: String, test: String, reason: String)] = []
