@@ -102,3 +102,13 @@ public struct Phase: Hashable, Sendable {
     /// Whether parts of it may be committed one after the other, each of them safe: not so where packets are turned.
     public var isDivisible: Bool { step != .switch }
 }
+
+extension Phase {
+    /// All changes from one ruleset to another squeezed into one batch.
+    ///
+    /// Right where no packet can be under way, as for a table without hooks. Anywhere else some packet gets a wrong
+    /// answer: ``changes(from:to:)`` is what to use.
+    public static func squeezed(from old: Ruleset?, to new: Ruleset?) -> Phase {
+        Phase(.switch, Difference.changes(from: old, to: new), result: new)
+    }
+}

@@ -1,5 +1,5 @@
 /// An error number of the kernel.
-public struct Errno: RawRepresentable, Hashable, Sendable, CustomStringConvertible {
+public struct Errno: Error, RawRepresentable, Hashable, Sendable, CustomStringConvertible {
     /// The number, above zero.
     public let rawValue: Int32
 
@@ -34,6 +34,8 @@ public struct Errno: RawRepresentable, Hashable, Sendable, CustomStringConvertib
     public static let loop = Errno(rawValue: 40)
     /// Overlaps with something that is there.
     public static let notEmpty = Errno(rawValue: 39)
+    /// Bytes that make no sense.
+    public static let badMessage = Errno(rawValue: 74)
     /// The generation has moved.
     public static let restart = Errno(rawValue: 85)
     /// Too long for one message.
@@ -62,7 +64,7 @@ public struct Errno: RawRepresentable, Hashable, Sendable, CustomStringConvertib
         23: ("ENFILE", "the set is full"), 31: ("EMLINK", "more than 16 jumps deep, or a jump to a base chain"),
         34: ("ERANGE", "too long"), 39: ("ENOTEMPTY", "overlaps with an element that is there"),
         40: ("ELOOP", "jumps in a circle"), 71: ("EPROTO", "not possible in this family"),
-        85: ("ERESTART", "changed by somebody else meanwhile"), 90: ("EMSGSIZE", "too long for one message"),
+        74: ("EBADMSG", "an answer that makes no sense"), 85: ("ERESTART", "changed by somebody else meanwhile"), 90: ("EMSGSIZE", "too long for one message"),
         93: ("EPROTONOSUPPORT", "not built into this kernel"), 95: ("EOPNOTSUPP", "not supported by this kernel"),
         97: ("EAFNOSUPPORT", "not built into this kernel"), 105: ("ENOBUFS", "the receive buffer overran"),
         110: ("ETIMEDOUT", "no answer in time"),

@@ -16,7 +16,7 @@ public struct LimitedText: Hashable, Comparable, Sendable, CustomStringConvertib
     }
 
     /// Text read from the kernel, kept as it is.
-    init(verbatim text: String) { description = text }
+    public init(verbatim text: String) { description = text }
 
     /// Orders by bytes.
     public static func < (left: Self, right: Self) -> Bool {

@@ -55,7 +55,6 @@ extension MessageWriter {
         case .bitwise(let from, let to, let mask, let flip):
             put(NFTA_BITWISE_SREG, from)
             put(NFTA_BITWISE_DREG, to)
-            put(NFTA_BITWISE_OP, UInt32(NFT_BITWISE_BOOL.rawValue))
             put(NFTA_BITWISE_LEN, UInt32(mask.count))
             nest(NFTA_BITWISE_MASK) { $0.put(NFTA_DATA_VALUE, mask) }
             nest(NFTA_BITWISE_XOR) { $0.put(NFTA_DATA_VALUE, flip) }

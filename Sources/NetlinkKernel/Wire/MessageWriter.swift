@@ -5,14 +5,12 @@ struct MessageWriter {
     /// The messages so far.
     private(set) var bytes: [UInt8] = []
 
-    private var messageStart = 0
-
     /// Appends a message of the nfnetlink family: its header, then what the body puts into it.
     mutating func message(
         _ kind: MessageKind, flags: Int32, sequence: UInt32, family: Int32 = NFPROTO_INET_VALUE,
         resource: UInt16 = 0, _ body: (inout MessageWriter) -> Void = { _ in }
     ) {
-        messageStart = bytes.count
+        let start = bytes.count
         append(0 as UInt32)
         append(kind.rawValue)
         append(UInt16(truncatingIfNeeded: NLM_F_REQUEST | flags))
@@ -22,15 +20,18 @@ struct MessageWriter {
         bytes.append(UInt8(NFNETLINK_V0))
         append(resource.bigEndian)
         body(&self)
-        set(UInt32(bytes.count - messageStart), at: messageStart)
+        set(UInt32(bytes.count - start), at: start)
     }
 
-    /// Adds flags to the message that was written last.
-    mutating func addFlagsToLastMessage(_ flags: Int32) {
-        let offset = messageStart + 6
+    /// Adds flags to the message that begins at this byte.
+    mutating func addFlags(_ flags: Int32, toMessageAt start: Int) {
+        let offset = start + 6
         let old = UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8
         set(old | UInt16(truncatingIfNeeded: flags), at: offset)
     }
+
+    /// Appends messages that were written before.
+    mutating func append(messages: ArraySlice<UInt8>) { bytes.append(contentsOf: messages) }
 
     /// Appends an attribute that holds attributes.
     mutating func nest(_ type: some RawRepresentable<UInt32>, _ body: (inout MessageWriter) -> Void) {
@@ -69,11 +70,13 @@ struct MessageWriter {
         pad()
     }
 
-    /// Appends bytes for a caller that fills them at once, which is how 100,000 elements are written in a millisecond.
-    mutating func appendUninitialized(_ count: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Void) {
+    /// Appends up to so many bytes, zero until the caller writes them at once, which is how 100,000 elements are
+    /// written in a millisecond; the caller says how many it used.
+    mutating func appendZeros(_ countMax: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) {
         let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: count))
-        bytes.withUnsafeMutableBytes { fill(UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
+        bytes.append(contentsOf: repeatElement(0, count: countMax))
+        let used = bytes.withUnsafeMutableBytes { fill(UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
+        bytes.removeLast(countMax - used)
     }
 
     /// Makes room for so many more bytes.

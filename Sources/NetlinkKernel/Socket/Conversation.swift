@@ -1,0 +1,193 @@
+import CNetfilter
+import Nftables
+
+/// Requests to the kernel and their answers, one at a time, told apart by sequence numbers.
+final class Conversation {
+    /// An answer to a request that asks for many things.
+    enum Answer {
+        /// The kernel listed all.
+        case complete
+        /// A change came between; the list is not one state.
+        case interrupted
+    }
+
+    /// As large as the kernel's own parts of a listing, so that it makes few of them.
+    private static let bufferByteCount = 1 << 16
+    private static let interruptionsMax = 16
+
+    private let port: any NetlinkPort
+    private let buffer: UnsafeMutableRawBufferPointer
+    private var sequence: UInt32 = 1
+
+    /// Talks over a socket.
+    init(_ port: any NetlinkPort) {
+        self.port = port
+        buffer = .allocate(byteCount: Self.bufferByteCount, alignment: 16)
+    }
+
+    deinit { buffer.deallocate() }
+
+    /// The number by which the kernel knows our socket.
+    var portIdentifier: UInt32 { port.identifier }
+
+    /// The first of so many sequence numbers that nothing else will use.
+    func reserveSequence(_ count: Int) -> UInt32 {
+        if sequence > UInt32.max / 2 { sequence = 1 }
+        defer { sequence += UInt32(count) }
+        return sequence
+    }
+
+    /// The most bytes that one message may have, once the socket was asked to carry so many.
+    func sendLimit(for byteCount: Int) -> Int { port.sendLimit(for: byteCount) }
+
+    /// Sends without waiting for an answer.
+    func send(_ bytes: [UInt8]) throws(Errno) {
+        for _ in 0..<Self.interruptionsMax {
+            do {
+                return try port.send(bytes)
+            } catch .interrupted {
+                continue
+            }
+        }
+        throw .interrupted
+    }
+
+    /// Receives one datagram and hands each of its messages on.
+    func receive(_ body: (MessageReader.Message) throws(WireError) -> Void) throws(ConversationError) {
+        let count = try receiveBytes()
+        do {
+            var reader = MessageReader(UnsafeRawBufferPointer(rebasing: buffer[..<count]))
+            while let message = try reader.next() { try body(message) }
+        } catch {
+            throw .unreadable(error)
+        }
+    }
+
+    private func receiveBytes() throws(ConversationError) -> Int {
+        for _ in 0..<Self.interruptionsMax {
+            do {
+                return try port.receive(into: buffer)
+            } catch .interrupted {
+                continue
+            } catch {
+                throw .failed(error)
+            }
+        }
+        throw .failed(.interrupted)
+    }
+
+    /// Asks for all objects of a kind, or for one, and hands each answer on.
+    func ask(
+        _ kind: nf_tables_msg_types, flags: Int32, family: Int32 = NFPROTO_INET_VALUE,
+        _ attributes: (inout MessageWriter) -> Void = { _ in },
+        each body: (MessageReader.Message) throws(WireError) -> Void
+    ) throws(ConversationError) -> Answer {
+        let number = reserveSequence(1)
+        var writer = MessageWriter()
+        writer.message(MessageKind(kind), flags: flags, sequence: number, family: family, attributes)
+        do {
+            try send(writer.bytes)
+        } catch {
+            throw .failed(error)
+        }
+        var end = End()
+        while !end.isReached {
+            try receive { (message) throws(WireError) in
+                guard message.sequence == number else { return }
+                try end.note(message, isDump: flags & NLM_F_DUMP == NLM_F_DUMP)
+                if end.isAnswer(message) { try body(message) }
+            }
+        }
+        if let refusal = end.refusal { throw .failed(refusal) }
+        return end.isInterrupted ? .interrupted : .complete
+    }
+
+    /// What the kernel refused: which message, and why.
+    struct Refusal {
+        let sequence: UInt32
+        let errno: Errno
+    }
+
+    /// Waits for the answer to the last message, or to the frame; the first refusal before it is the reason.
+    ///
+    /// Every refused message is answered, and the last one in any case, so that the kernel says little and no receive
+    /// buffer overruns. An answer without an error to the last message alone means nothing yet: those before count.
+    func awaitAnswer(frame: UInt32, last: UInt32) throws(Errno) -> Refusal? {
+        var refusal: Refusal?
+        var isAnswered = false
+        while !isAnswered {
+            do {
+                try receive { (message) throws(WireError) in
+                    guard message.kind == .error, (frame...last).contains(message.sequence) else { return }
+                    if let errno = try message.errno(), refusal == nil {
+                        refusal = Refusal(sequence: message.sequence, errno: errno)
+                    }
+                    if message.sequence == last || message.sequence == frame { isAnswered = true }
+                }
+            } catch {
+                throw error.errno
+            }
+        }
+        return refusal
+    }
+
+    /// What is known of the end of an answer.
+    private struct End {
+        var isReached = false
+        var isInterrupted = false
+        var refusal: Errno?
+
+        mutating func note(_ message: MessageReader.Message, isDump: Bool) throws(WireError) {
+            if message.isInterrupted { isInterrupted = true }
+            switch message.kind {
+            case .done:
+                isReached = true
+                refusal = message.doneErrno
+            case .error:
+                isReached = true
+                refusal = try message.errno()
+            case .overrun:
+                isReached = true
+                refusal = .noBufferSpace
+            default: isReached = isReached || !isDump
+            }
+        }
+
+        func isAnswer(_ message: MessageReader.Message) -> Bool {
+            message.kind != .done && message.kind != .error && message.kind != .overrun
+        }
+    }
+}
+
+/// What went wrong in talking to the kernel.
+enum ConversationError: Error, Hashable {
+    /// The kernel, or the way to it, failed.
+    case failed(Errno)
+    /// The kernel's bytes make no sense.
+    case unreadable(WireError)
+
+    /// The same as one number.
+    var errno: Errno {
+        switch self {
+        case .failed(.tryAgain): .timedOut
+        case .failed(let errno): errno
+        case .unreadable: .badMessage
+        }
+    }
+}
+
+extension MessageReader.Message {
+    /// The error that the kernel reports, above zero; `nil` where it reports success.
+    func errno() throws(WireError) -> Errno? {
+        guard payload.count >= 4 else { throw .truncated }
+        let code = payload.loadUnaligned(as: Int32.self)
+        return code == 0 ? nil : Errno(rawValue: code == .min ? .max : abs(code))
+    }
+
+    /// The error that ended a listing; `nil` where it ended well.
+    fileprivate var doneErrno: Errno? {
+        guard payload.count >= 4 else { return nil }
+        let code = payload.loadUnaligned(as: Int32.self)
+        return code < 0 ? Errno(rawValue: code == .min ? .max : -code) : nil
+    }
+}
