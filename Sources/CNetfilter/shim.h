@@ -2,10 +2,6 @@
 #ifndef MARTLET_CNETFILTER_H
 #define MARTLET_CNETFILTER_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
-
 // Before any kernel header: <linux/in.h> then leaves out what libc has said already.
 #include <netinet/in.h>
 

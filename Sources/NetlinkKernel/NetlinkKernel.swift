@@ -36,8 +36,8 @@ public final class NetlinkKernel: Kernel {
         self.socket = socket
         conversation = Conversation(port)
         features = try FeatureProbe(conversation).run()
-        self.ownership = ownership
-        if ownership != .none { try claim() }
+        self.ownership = ownership.possible(with: features)
+        try claim()
     }
 
     /// The socket's descriptor: whoever keeps it open keeps the table owned.
@@ -86,7 +86,7 @@ public final class NetlinkKernel: Kernel {
     private func encode(_ phase: Phase, expecting generation: Generation?) -> Batch {
         let messageCountMax = phase.changes.reduce(2) { $0 + $1.messageCountMax }
         return Batch(
-            phase, table: table, tableFlags: ownership.flags(features), generation: generation,
+            phase, table: table, tableFlags: ownership.flags, generation: generation,
             sequence: conversation.reserveSequence(messageCountMax))
     }
 
@@ -155,29 +155,25 @@ public final class NetlinkKernel: Kernel {
         try Observer(conversation, table: table).header()?.owner
     }
 
-    /// Makes a table ours that is there already, if nobody owns it and it was made to be owned; `nft` cannot say this.
+    /// Makes a table ours that is there already, if that is wanted, nobody owns it and it was made to be owned; `nft`
+    /// cannot say this.
     private func claim() throws(KernelError) {
-        let header: TableListing?
+        guard let header = try header() else { return }
+        if let owner = header.owner, owner != port { throw .ownedByAnother(table: table, port: owner) }
+        guard ownership.isOurs, header.owner == nil else { return }
+        if header.flags & TableFlags.persist != 0, ownership == .ownerAndPersist {
+            try adopt()
+        } else {
+            ownership = header.flags & TableFlags.persist == 0 ? .none : .adoptable
+        }
+    }
+
+    private func header() throws(KernelError) -> TableListing? {
         do {
-            header = try Observer(conversation, table: table).header()
+            return try Observer(conversation, table: table).header()
         } catch {
             throw KernelError(error)
         }
-        guard let header else {
-            if !features.contains(.ownedTables) { ownership = .none }
-            return
-        }
-        if let owner = header.owner {
-            guard owner == port else { throw .ownedByAnother(table: table, port: owner) }
-            return
-        }
-        let canBeOwned = header.flags & TableFlags.persist != 0 && features.contains(.persistentTables)
-        guard canBeOwned else {
-            ownership = .none
-            return
-        }
-        try adopt()
-        ownership = .ownerAndPersist
     }
 
     private func adopt() throws(KernelError) {

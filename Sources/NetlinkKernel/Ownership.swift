@@ -1,22 +1,37 @@
 /// Whose a table is to be.
 public enum Ownership: String, Hashable, Sendable, CaseIterable {
-    /// Anybody's; who wants it later can still make it theirs.
+    /// Anybody's, for ever: a table made without flags can never become anybody's own.
     case none
+    /// Anybody's until somebody adopts it: `flags persist`. `nft` before 1.1.0 lists such a table with an empty
+    /// `flags` line, which it cannot read back; so does it list an owned one whose owner is gone.
+    case adoptable
     /// Ours while the socket is open, and gone with it: `flags owner`.
     case owner
-    /// Ours while the socket is open; afterwards it stays and enforces: `flags owner, persist`.
+    /// Ours while the socket is open; afterwards it stays, enforces and can be adopted: `flags owner, persist`.
     case ownerAndPersist
 
-    /// The kernel's flags for a table that is to be made so. A table made without `persist` can never become anybody's,
-    /// so it is always asked for where the kernel knows it.
-    func flags(_ features: Features) -> UInt32 {
-        let persist = features.contains(.persistentTables) ? TableFlags.persist : 0
-        return switch self {
-        case .none: persist
-        case .owner: features.contains(.ownedTables) ? TableFlags.owner : 0
-        case .ownerAndPersist: (features.contains(.ownedTables) ? TableFlags.owner : 0) | persist
+    /// The most of this that a kernel can do.
+    func possible(with features: Features) -> Ownership {
+        switch self {
+        case .none: .none
+        case .adoptable: features.contains(.persistentTables) ? .adoptable : .none
+        case .owner: features.contains(.ownedTables) ? .owner : .none
+        case .ownerAndPersist: features.contains(.persistentTables) ? .ownerAndPersist : .none
         }
     }
+
+    /// The kernel's flags for a table that is to be made so.
+    var flags: UInt32 {
+        switch self {
+        case .none: 0
+        case .adoptable: TableFlags.persist
+        case .owner: TableFlags.owner
+        case .ownerAndPersist: TableFlags.owner | TableFlags.persist
+        }
+    }
+
+    /// Whether the table is to be ours.
+    var isOurs: Bool { flags & TableFlags.owner != 0 }
 }
 
 /// The kernel's flags of a table, which the headers of 6.1 know in part only.
