@@ -80,7 +80,9 @@ extension DriftWatch {
     /// Notices as they come, from a thread of its own that ends soon after the stream is no longer read.
     ///
     /// The stream keeps the latest few only: each means "look again", and looking once answers them all.
-    public static func notices(table: String = "martlet", ownPort: UInt32) throws(KernelError) -> AsyncStream<DriftNotice> {
+    public static func notices(
+        table: String = "martlet", ownPort: UInt32
+    ) throws(KernelError) -> AsyncStream<DriftNotice> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: DriftNotice.self, bufferingPolicy: .bufferingNewest(16))
         let listener = Unmanaged.passRetained(

@@ -31,7 +31,7 @@ extension Rule {
             guard case .match(let match) = statement, !match.isNegated, case .equals(let value) = match.test
             else { continue }
             if case .family(let family) = value { saidFamily = family }
-            if match.fields == [.transportProtocol], case .transport(let transport) = value { saidTransport = transport }
+            if case .transport(let transport) = value { saidTransport = transport }
         }
         return problems
     }

@@ -19,7 +19,7 @@ extension Ruleset {
     public var problems: [RulesetProblem] {
         var problems: [RulesetProblem] = []
         if !ObjectName.isValid(table) { problems.append(name("table", table)) }
-        if !foreign.isEmpty { problems.append(RulesetProblem(place: "table \(table)", reason: "holds foreign objects")) }
+        problems += foreign.map { RulesetProblem(place: "table \(table)", reason: "holds \($0), which is not ours") }
         for name in counters where !ObjectName.isValid(name) { problems.append(self.name("counter", name)) }
         for (name, set) in sets { problems += lookupProblems("set", name, set.elements) }
         for (name, map) in maps { problems += mapProblems(name, map) }
@@ -38,7 +38,8 @@ extension Ruleset {
         var problems = ObjectName.isValid(name) ? [] : [self.name(kind, name)]
         let layout = elements.layout
         if layout.isInterval, let type = layout.fields.first(where: { !$0.canBeInterval }) {
-            problems.append(RulesetProblem(place: "\(kind) \(name)", reason: "there are no intervals of \(type.rawValue)"))
+            let reason = "there are no intervals of \(type.rawValue)"
+            problems.append(RulesetProblem(place: "\(kind) \(name)", reason: reason))
         }
         if layout.keyByteCount > 64 {
             problems.append(RulesetProblem(place: "\(kind) \(name)", reason: "a key has at most 64 bytes"))
@@ -102,7 +103,9 @@ extension Ruleset {
 
     private func targets(of chain: Chain) -> Set<String> {
         var found = Set(chain.rules.flatMap(\.targets))
-        for reference in chain.references { found.formUnion(maps[reference]?.verdicts.values.compactMap(\.target) ?? []) }
+        for map in chain.references {
+            found.formUnion(maps[map]?.verdicts.values.compactMap(\.target) ?? [])
+        }
         return found
     }
 }
