@@ -44,19 +44,24 @@ public enum Change: Hashable, Sendable {
         case .deleteCounter(let name): "delete counter \(name)"
         case .createSet(let name, let layout, _): "create set \(name) of \(layout.typeText)"
         case .deleteSet(let name): "delete set \(name)"
-        case .addElements(let elements, let set): "add \(elements.count) element(s) to set \(set)"
-        case .removeElements(let elements, let set): "remove \(elements.count) element(s) from set \(set)"
+        case .addElements(let elements, let set): "add \(elements.count.of("element")) to set \(set)"
+        case .removeElements(let elements, let set): "remove \(elements.count.of("element")) from set \(set)"
         case .createMap(let name, let layout, _): "create map \(name) of \(layout.typeText)"
         case .deleteMap(let name): "delete map \(name)"
-        case .addVerdicts(let elements, let map, _): "add \(elements.count) element(s) to map \(map)"
-        case .removeVerdicts(let elements, let map, _): "remove \(elements.count) element(s) from map \(map)"
+        case .addVerdicts(let elements, let map, _): "add \(elements.count.of("element")) to map \(map)"
+        case .removeVerdicts(let elements, let map, _): "remove \(elements.count.of("element")) from map \(map)"
         case .createChain(let name, _, _): "create chain \(name)"
         case .deleteChain(let name): "delete chain \(name)"
         case .setPolicy(let policy, let chain): "set the policy of chain \(chain) to \(policy)"
-        case .setRules(let rules, let chain): "put \(rules.count) rule(s) into chain \(chain)"
+        case .setRules(let rules, let chain): "put \(rules.count.of("rule")) into chain \(chain)"
         case .removeForeign(let object): "remove what is not ours: \(object)"
         }
     }
+}
+
+extension Int {
+    /// So many of something, in words: `1 rule`, `2 rules`.
+    fileprivate func of(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 }
 
 /// A key of a verdict map and what it leads to.
