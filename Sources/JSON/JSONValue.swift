@@ -68,16 +68,25 @@ public enum JSONValue: Hashable, Sendable {
             case "\n": output += "\\n"
             case "\r": output += "\\r"
             case "\t": output += "\\t"
-            case _ where scalar.value < 0x20 || scalar.value == 0x7f: output += escape(scalar)
-            default: output.unicodeScalars.append(scalar)
+            default: if isActedOn(scalar) { output += escape(scalar) } else { output.unicodeScalars.append(scalar) }
             }
         }
         output += "\""
     }
 
+    /// Controls of both kinds, line separators, and marks that nobody sees, some of which turn text around.
+    private static func isActedOn(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .format, .lineSeparator, .paragraphSeparator: true
+        default: false
+        }
+    }
+
     private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        String(scalar).utf16.map { unit in
+            let digits = String(unit, radix: 16)
+            return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        }.joined()
     }
 }
 
