@@ -2,9 +2,8 @@
 #ifndef MARTLET_CTESTSYSTEM_H
 #define MARTLET_CTESTSYSTEM_H
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE 1
-#endif
+// No _GNU_SOURCE here: Swift's own Glibc module is compiled without it, and the compiler stops where the same struct
+// (fd_set) looks different in two modules. What only GNU declares is declared below.
 
 // Before any kernel header: <linux/in.h> then leaves out what libc has said already.
 #include <netinet/in.h>
@@ -39,7 +38,9 @@
 #include <linux/netfilter.h>
 #include <linux/netfilter/nfnetlink.h>
 #include <linux/netfilter/nf_tables.h>
+#include <linux/memfd.h>
 #include <linux/netlink.h>
+#include <linux/sched.h>
 
 #include <libmnl/libmnl.h>
 #include <libnftnl/table.h>
@@ -48,6 +49,12 @@
 #include <libnftnl/rule.h>
 #include <libnftnl/set.h>
 #include <libnftnl/common.h>
+
+int gettid(void);
+int memfd_create(const char *name, unsigned int flags);
+int pipe2(int descriptors[2], int flags);
+int unshare(int flags);
+int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int first);
 
 // ioctl is variadic, so Swift cannot call it.
 static inline int martlet_ioctl(int descriptor, unsigned long request, void *argument)
@@ -58,6 +65,7 @@ static inline int martlet_ioctl(int descriptor, unsigned long request, void *arg
 // The environment is a global variable, which Swift 6 does not let us read.
 static inline char **martlet_environment(void)
 {
+    extern char **environ;
     return environ;
 }
 
