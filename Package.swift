@@ -31,7 +31,9 @@ let package = Package(
             name: "NetlinkKernelTests",
             dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],
             swiftSettings: strict),
-        .testTarget(name: "TestSupportTests", dependencies: ["TestSupport", "CTestSystem"], swiftSettings: strict),
+        .testTarget(
+            name: "TestSupportTests", dependencies: ["TestSupport", "Nftables", "Addresses", "CTestSystem"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
