@@ -29,6 +29,8 @@ public final class NetworkNamespace: Sendable {
     public var path: String { "/proc/\(getpid())/task/\(worker.threadIdentifier)/ns/net" }
 
     /// Runs `body` on the namespace's thread and waits for it; one at a time, in the order of the calls.
+    ///
+    /// Hand values out and expect outside: on this thread Swift Testing does not know whose test an issue belongs to.
     public func run<Value, Failure: Error>(_ body: () throws(Failure) -> Value) throws(Failure) -> Value {
         if worker.isCurrentThread { return try body() }
         var result: Result<Value, Failure>?
@@ -52,6 +54,20 @@ public final class NetworkNamespace: Sendable {
         try run { () throws(CommandError) in
             try Command.output(of: arguments, input: input, timeoutSeconds: timeoutSeconds)
         }
+    }
+
+    /// Waits until a link that was brought up takes frames.
+    ///
+    /// It does not yet when the command that brings it up returns: a worker of the kernel gives it its queue later, and
+    /// until then what is sent is dropped without an error. The worker says "up" first, but still holds the lock that
+    /// setting the flags once more has to wait for.
+    public func waitForLink(named name: String, timeoutSeconds: Double = 10) throws {
+        let deadline = Deadline(seconds: timeoutSeconds)
+        while try !command(["ip", "-o", "link", "show", "dev", name]).contains(" state UP ") {
+            guard !deadline.hasPassed else { throw SystemError("wait for \(name)", code: ETIMEDOUT) }
+            usleep(500)
+        }
+        try run { () throws(SystemError) in try Link.bringUp(name) }
     }
 
     /// Ends the thread, and with it the namespace unless a socket still keeps it; closing twice does nothing.

@@ -57,6 +57,19 @@ import Testing
         #expect(try other.command(["ip", "link", "show", "there"]).contains("there"))
     }
 
+    @Test("waits for a link until it takes frames, which it does when its other end is up too")
+    func waitsForLinks() throws {
+        let namespace = try NetworkNamespace()
+        try namespace.command(["ip", "link", "add", "one", "type", "veth", "peer", "name", "two"])
+        try namespace.command(["ip", "link", "set", "one", "up"])
+        #expect(throws: SystemError("wait for one", code: ETIMEDOUT)) {
+            try namespace.waitForLink(named: "one", timeoutSeconds: 0.05)
+        }
+        try namespace.command(["ip", "link", "set", "two", "up"])
+        try namespace.waitForLink(named: "one")
+        #expect(try namespace.command(["ip", "link", "show", "one"]).contains("qdisc noqueue"))
+    }
+
     @Test("leaves no thread and no namespace behind, however it is let go of")
     func leavesNothing() throws {
         func thread(of namespace: NetworkNamespace) -> String {
