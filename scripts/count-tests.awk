@@ -20,6 +20,16 @@ FNR == 1 { run++ }
     else become("passed")
 }
 
+# What is expected on a thread of its own is of no test that Swift Testing knows.
+/^\{"kind":"event"/ && /"kind":"issueRecorded"/ && /"isFailure":true/ && !/"testID":/ {
+    id = "issue" NR
+    order[++count] = id
+    name[id] = "outside of a test"
+    words[id] = plain(field("fileID") ": " field("text"))
+    listed[run, id] = 1
+    ends[run, id] = "failed"
+}
+
 END {
     for (i = 1; i <= count; i++) total[verdict(order[i])]++
     for (i = 1; i <= count; i++) if (verdict(order[i]) == "skipped") show("skipped: ", order[i])
