@@ -12,33 +12,73 @@ extension Rule {
         return problems + redundancies
     }
 
-    /// Checks that `nft` would leave out when it lists the rule, so that it would not read back as written.
+    /// Fields that `nft` would list otherwise than they were written, or refuse, after what the rule said before them.
     private var redundancies: [String] {
-        var saidFamily: IPFamily?
-        var saidTransport: TransportProtocol?
-        var problems: [String] = []
-        for statement in statements {
-            for field in statement.fields {
-                if let saidFamily, field.requiredFamily == saidFamily {
-                    problems.append("'\(field.text)' already means this family")
-                }
-                if let saidTransport, field.requiredTransport == saidTransport || field == .destinationPort(nil),
-                    saidTransport.hasPorts || field != .destinationPort(nil)
-                {
-                    problems.append("'\(field.text)' behind 'meta l4proto' should be that protocol's own")
-                }
-            }
-            guard case .match(let match) = statement, !match.isNegated, case .equals(let value) = match.test
-            else { continue }
-            if case .family(let family) = value { saidFamily = family }
-            if case .transport(let transport) = value { saidTransport = transport }
+        var knowledge = PacketKnowledge()
+        return statements.flatMap { statement in
+            defer { knowledge.learn(from: statement) }
+            return statement.fields.flatMap { knowledge.problems(with: $0) } + knowledge.problems(with: statement)
         }
-        return problems
     }
 }
 
-extension TransportProtocol {
-    fileprivate var hasPorts: Bool { PortedProtocol.allCases.contains { $0.transport == self } }
+/// What the statements of a rule have said of any packet that comes this far, and what `nft` makes of the next.
+private struct PacketKnowledge {
+    private var family: IPFamily?
+    private var transport: TransportProtocol?
+    private var saysFamily = false
+    private var saysTransport = false
+
+    /// What is wrong with a field here; what it implies of the packet is known from here on.
+    mutating func problems(with field: Field) -> [String] {
+        let problems = [familyProblem(with: field), transportProblem(with: field)].compactMap { $0 }
+        family = field.requiredFamily ?? family
+        transport = field.requiredTransport ?? transport
+        return problems
+    }
+
+    /// What is wrong with a statement here, other than its fields.
+    func problems(with statement: Statement) -> [String] {
+        switch statement {
+        case .reject(.tcpReset):
+            return (transport == .tcp ? [] : ["'\(statement.text)' stands where the protocol is not known to be TCP"])
+                + (saysFamily ? ["'\(statement.text)' hides 'meta nfproto'"] : [])
+        case .reject(.portUnreachable):
+            // `nft` reads this as the message of the one family, and prints the two alike.
+            return family == nil ? [] : ["'\(statement.text)' stands where the family is known"]
+        case .match(Match([.transportProtocol], .equals(.transport(.icmp)))) where saysFamily && family == .ipv4,
+            .match(Match([.transportProtocol], .equals(.transport(.icmpv6)))) where saysFamily && family == .ipv6:
+            return ["'\(statement.text)' hides 'meta nfproto'"]
+        case .match, .counter, .namedCounter, .limit, .log, .verdict, .verdictMap, .reject(.administrativelyProhibited),
+            .foreign:
+            return []
+        }
+    }
+
+    /// Remembers what an equality says.
+    mutating func learn(from statement: Statement) {
+        guard case .match(let match) = statement, !match.isNegated, case .equals(let value) = match.test else { return }
+        if case .family(let said) = value { (family, saysFamily) = (said, true) }
+        if match.fields == [.transportProtocol], case .transport(let said) = value {
+            (transport, saysTransport) = (said, true)
+        }
+    }
+
+    private func familyProblem(with field: Field) -> String? {
+        guard let needed = field.requiredFamily, let family else { return nil }
+        if needed != family { return "'\(field.text)' is of the other family than what stands before it" }
+        return saysFamily ? "'\(field.text)' already means this family" : nil
+    }
+
+    /// Where the protocol is known, `nft` reads `th dport` as a field of that protocol (`icmp checksum` among them), and
+    /// 1.0.6 dies listing a range of it where it does not know the protocol: so it stands only where nothing is known.
+    private func transportProblem(with field: Field) -> String? {
+        guard let transport else { return nil }
+        if field == .destinationPort(nil) { return "'\(field.text)' stands where the protocol is known" }
+        guard let needed = field.requiredTransport else { return nil }
+        if needed != transport { return "'\(field.text)' is of another protocol than what stands before it" }
+        return saysTransport ? "'\(field.text)' already means this protocol" : nil
+    }
 }
 
 extension Statement {

@@ -9,7 +9,10 @@ import Testing
             (.number(.max), "9223372036854775807"), (.number(.min), "-9223372036854775808"),
             ("", "\"\""), ("a", "\"a\""), ([], "[]"), ([1], "[1]"), ([1, "a", []], "[1,\"a\",[]]"),
             (.members([:]), "{}"), (.members(["a": 1]), "{\"a\":1}"),
-            (.members(["b": 1, "a": [.null], "b": .members(["c": "d"])]), "{\"b\":1,\"a\":[null],\"b\":{\"c\":\"d\"}}"),
+            (
+                .members(["b": 1, "a": [.null], "b": .members(["c": "d"])]),
+                "{\"b\":1,\"a\":[null],\"b\":{\"c\":\"d\"}}"
+            ),
         ] as [(JSONValue, String)])
     func writes(value: JSONValue, text: String) {
         #expect(value.text == text)

@@ -130,7 +130,8 @@ enum Samples {
         "every": NamedSet(Elements(.all, family: .ipv4)),
         "every6": NamedSet(Elements(.all, family: .ipv6)),
         "services": NamedSet(
-            Elements(KeyLayout(.port), [80, 443, 1, 65535, 8080, 0].map { Element(.port($0), layout: KeyLayout(.port)) })),
+            Elements(
+                KeyLayout(.port), [80, 443, 1, 65535, 8080, 0].map { Element(.port($0), layout: KeyLayout(.port)) })),
         "service-ranges": NamedSet(Elements(PortSet([PortRange(0...65535)]))),
         "links": NamedSet(
             Elements(
@@ -148,14 +149,17 @@ enum Samples {
                 [
                     Element(.address("10.0.0.1"), .transport(.tcp), .port(80), layout: ports),
                     Element(.address("10.0.0.2"), .transport(.udp), .port(53), layout: ports),
-                    Element(.address("10.0.0.1"), .transport(TransportProtocol(rawValue: 253)), .port(7), layout: ports),
+                    Element(
+                        .address("10.0.0.1"), .transport(TransportProtocol(rawValue: 253)), .port(7), layout: ports),
                 ])),
         "port-ranges": NamedSet(
             Elements(
                 rangesOfPorts,
                 [
                     Element(
-                        ranges: [.addresses("fd00::1", "fd00::7"), DatumRange(.transport(.tcp)), DatumRange(.port(80))],
+                        ranges: [
+                            .addresses("fd00::1", "fd00::7"), DatumRange(.transport(.tcp)), DatumRange(.port(80)),
+                        ],
                         layout: rangesOfPorts),
                     Element(
                         ranges: [DatumRange("fd01::/64"), DatumRange(.transport(.udp)), .ports(1, 9)],
