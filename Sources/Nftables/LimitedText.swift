@@ -1,7 +1,8 @@
 /// Text that fits into a quoted string of `nft` and into the bytes the kernel keeps for it.
 ///
-/// A quoted string of `nft` has no escape, so a quote becomes `'`; control characters become a space; what is too long
-/// is cut at a character and ends in `…`. So no pod's or policy's name can end a comment early and begin a rule.
+/// A quoted string of `nft` has no escape, so a quote becomes `'`; control characters become a space; `$`, which begins
+/// a variable in a log prefix, becomes `?`; what is too long is cut at a character and ends in `…`. So no pod's or
+/// policy's name can end a comment early and begin a rule.
 public struct LimitedText: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The text, as it will be kept.
     public let description: String
@@ -32,7 +33,7 @@ public struct LimitedText: Hashable, Comparable, Sendable, CustomStringConvertib
         switch scalar.properties.generalCategory {
         case .control, .lineSeparator, .paragraphSeparator: " "
         case .format: "?"  // among them the marks that make text run backwards on a terminal
-        default: scalar == "\"" ? "'" : scalar
+        default: scalar == "\"" ? "'" : scalar == "$" ? "?" : scalar
         }
     }
 
