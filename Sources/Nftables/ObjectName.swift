@@ -48,16 +48,16 @@ public enum ObjectName {
     /// Words that `nft` would read as part of its language. Found by offering it every word of its manual as a name.
     private static let keywords = Set(
         """
-        accept add ah all and arp auto-merge bridge cgroup chain chains comment comp constant continue counter counters \
-        cpu create ct day dccp define delete describe destroy device devices dnat drop dst dup dynamic ecn element \
-        elements eq esp ether exists expires exthdr export fib flags flow flowtable flowtables flush frag fwd \
-        gc-interval ge get geneve goto gre gretap gt handle hbh helper hook hour ibriport ibrname icmp icmpv6 igmp iif \
-        iifgroup iifname iiftype import include index inet insert interval ip ip6 ipsec jhash jump last le limit limits \
-        list log lt map maps mark masquerade meta meter meters mh minute missing monitor ne netdev nftrace not notrack \
-        numgen obriport obrname offload oif oifgroup oifname oiftype or osf performance pkttype policy position prefix \
-        priority queue quota quotas random redefine redirect reject rename replace reset return rt rt0 rt2 rtclassid \
-        rule rules ruleset sctp second secmark secmarks set sets size skgid skuid snat socket srh symhash synproxy \
-        synproxys table tables tcp th time timeout tproxy type typeof udp udplite undefine update vlan vmap vxlan week \
-        xor xt
+        accept add ah all and arp auto-merge bridge cgroup chain chains comment comp constant continue counter \
+        counters cpu create ct day dccp define delete describe destroy device devices dnat drop dst dup dynamic ecn \
+        element elements eq esp ether exists expires export exthdr fib flags flow flowtable flowtables flush frag fwd \
+        gc-interval ge geneve get goto gre gretap gt handle hbh helper hook hour ibriport ibrname icmp icmpv6 igmp \
+        iif iifgroup iifname iiftype import include index inet insert interval ip ip6 ipsec jhash jump last le limit \
+        limits list ll log lt map maps mark masquerade meta meter meters mh minute missing monitor ne netdev nftrace \
+        nh not notrack numgen obriport obrname offload oif oifgroup oifname oiftype or osf performance pkttype policy \
+        position prefix priority queue quota quotas random redefine redirect reject rename replace reset return rt \
+        rt0 rt2 rtclassid rule rules ruleset sctp secmark secmarks second set sets size skgid skuid snat socket srh \
+        symhash synproxy synproxys table tables tcp th time timeout tproxy type typeof udp udplite undefine update \
+        vlan vmap vxlan week xor xt
         """.split(separator: " ").map(String.init))
 }
