@@ -19,7 +19,9 @@ extension Ruleset {
     public var problems: [RulesetProblem] {
         var problems: [RulesetProblem] = []
         if !ObjectName.isValid(table) { problems.append(name("table", table)) }
-        problems += foreign.map { RulesetProblem(place: "table \(table)", reason: "holds \($0), which is not ours") }
+        if !foreign.isEmpty {
+            problems.append(RulesetProblem(place: "table \(table)", reason: "holds foreign objects"))
+        }
         for name in counters where !ObjectName.isValid(name) { problems.append(self.name("counter", name)) }
         for (name, set) in sets { problems += lookupProblems("set", name, set.elements) }
         for (name, map) in maps { problems += mapProblems(name, map) }
@@ -64,7 +66,11 @@ extension Ruleset {
     }
 
     private func chainProblems(_ name: String, _ chain: Chain) -> [RulesetProblem] {
-        let own = ObjectName.isValid(name) ? [] : [self.name("chain", name)]
+        var own = ObjectName.isValid(name) ? [] : [self.name("chain", name)]
+        if let base = chain.base, !base.isKnownToKernel {
+            let reason = "the kernel has no \(base.kind.rawValue) chain at \(base.hook.word) at this priority"
+            own.append(RulesetProblem(place: "chain \(name)", reason: reason))
+        }
         return own
             + chain.rules.enumerated().flatMap { index, rule in
                 rule.problems(in: self).map {
@@ -103,10 +109,21 @@ extension Ruleset {
 
     private func targets(of chain: Chain) -> Set<String> {
         var found = Set(chain.rules.flatMap(\.targets))
-        for map in chain.references {
-            found.formUnion(maps[map]?.verdicts.values.compactMap(\.target) ?? [])
+        for reference in chain.references {
+            found.formUnion(maps[reference]?.verdicts.values.compactMap(\.target) ?? [])
         }
         return found
+    }
+}
+
+extension BaseChain {
+    /// Chains that rewrite addresses do not work before conntrack knows the packet, and stand where it may change.
+    fileprivate var isKnownToKernel: Bool {
+        switch kind {
+        case .filter: true
+        case .nat: hook != .forward && priority > -200
+        case .route: hook == .output
+        }
     }
 }
 

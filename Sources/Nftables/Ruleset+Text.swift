@@ -57,7 +57,7 @@ extension BaseChain {
 
     /// The priority by the nearest of the names that `nft` has for this hook, as `nft` prints it.
     private var priorityText: String {
-        for (name, value) in Self.priorityNames(hook) where abs(priority - value) <= 10 {
+        for (name, value) in Self.priorityNames(hook) where abs(Int(priority) - Int(value)) <= 10 {
             let offset = priority - value
             return offset == 0 ? name : "\(name) \(offset < 0 ? "-" : "+") \(abs(offset))"
         }
