@@ -36,6 +36,20 @@ extension Packet {
         return key
     }
 
+    /// Whether what the kernel reads as `th dport` decides if one of these elements is found.
+    func needsUnknownPort(_ fields: [Field], in elements: some Sequence<Element>, _ layout: KeyLayout) -> Bool {
+        guard transport.hasUnknownPort, fields.contains(.destinationPort(nil)) else { return false }
+        return elements.contains { element in
+            guard let ranges = element.ranges(layout), ranges.count == fields.count else { return false }
+            return zip(fields, ranges).allSatisfy { field, range in
+                if field == .destinationPort(nil) { return true }
+                guard let bytes = value(of: field)?.bytes else { return false }
+                return !bytes.lexicographicallyPrecedes(range.lower.bytes)
+                    && !range.upper.bytes.lexicographicallyPrecedes(bytes)
+            }
+        }
+    }
+
     private var hasConnection: Bool { states.isDisjoint(with: [.invalid, .untracked]) }
 }
 
@@ -54,12 +68,20 @@ extension Packet.Transport {
 
     /// What `th dport` reads.
     ///
-    /// The kernel reads the third and fourth byte of any transport header there, a checksum in an ICMP message. We say
-    /// that there is none, so that nobody relies on it: a rule with `th dport` names the protocol beside it.
+    /// The kernel reads the third and fourth byte of any transport header there, a checksum in an ICMP message. That is
+    /// no port, and we say that there is none; a walk on which it matters is not certain (``hasUnknownPort``).
     var destinationPort: UInt16? {
         switch self {
         case .tcp(let port), .udp(let port), .sctp(let port): port
         case .icmp, .icmpv6, .other, .laterFragment: nil
+        }
+    }
+
+    /// Whether the kernel reads something as `th dport` that we do not know.
+    var hasUnknownPort: Bool {
+        switch self {
+        case .icmp, .icmpv6, .other: true
+        case .tcp, .udp, .sctp, .laterFragment: false
         }
     }
 

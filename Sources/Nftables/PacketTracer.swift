@@ -81,6 +81,26 @@ public struct PacketTracer: Sendable {
     }
 }
 
+extension PacketTracer {
+    /// What is left open where a packet without ports is compared by `th dport`.
+    func doubtOfPort(_ match: Match, _ packet: Packet) -> String? {
+        guard packet.transport.hasUnknownPort, match.fields.contains(.destinationPort(nil)) else { return nil }
+        guard case .member(let set) = match.test else { return Self.portDoubt }
+        guard let elements = ruleset.sets[set]?.elements else { return nil }
+        let isDoubtful = match.isNegated || packet.needsUnknownPort(match.fields, in: elements, elements.layout)
+        return isDoubtful ? Self.portDoubt : nil
+    }
+
+    /// What is left open where a packet without ports asks a map by `th dport`.
+    func doubtOfPort(_ fields: [Field], _ map: String, _ packet: Packet) -> String? {
+        guard let map = ruleset.maps[map], packet.needsUnknownPort(fields, in: map.verdicts.keys, map.layout)
+        else { return nil }
+        return Self.portDoubt
+    }
+
+    private static let portDoubt = "the kernel reads other bytes as the port here"
+}
+
 /// What a set or map says, and what may make it otherwise.
 struct Answer<Value> {
     let value: Value

@@ -102,7 +102,7 @@ struct PacketWalk {
     }
 
     private mutating func holds(_ match: Match) -> Bool {
-        var doubted: String?
+        var doubted = tracer.doubtOfPort(match, packet)
         let holds = match.holds(for: packet) { set, key in
             let answer = tracer.isMember(key, of: set)
             doubted = answer.doubt
@@ -113,7 +113,10 @@ struct PacketWalk {
     }
 
     private mutating func verdict(of fields: [Field], in map: String) -> Verdict? {
-        guard let key = packet.key(of: fields) else { return nil }
+        guard let key = packet.key(of: fields) else {
+            if let doubted = tracer.doubtOfPort(fields, map, packet) { doubt(doubted) }
+            return nil
+        }
         let answer = tracer.verdict(for: key, in: map)
         if let doubted = answer.doubt { doubt(doubted) }
         return answer.value

@@ -232,6 +232,32 @@ import Testing
         check(rules, .dropped)
     }
 
+    @Test("what the kernel reads as the port of a packet without ports makes the outcome uncertain where it matters")
+    func unknownPorts() {
+        let fields: [Field] = [.sourceAddress(.ipv4), .transportProtocol, .destinationPort(nil)]
+        let note = "the kernel reads other bytes as the port here"
+        var packet = Self.packet
+        packet.transport = .icmp(type: 8)
+        checkUncertain(base([Rule(.match(.destinationPort(nil), .port(80)), .verdict(.drop))]), .accepted, note, packet)
+        check(base([Rule(.match(.destinationPort(.tcp), .port(80)), .verdict(.drop))]), .accepted, packet)
+        for (transport, isUncertain) in [(TransportProtocol.icmp, true), (.tcp, false)] {
+            let element = Element(.address("10.0.0.1"), .transport(transport), .port(80), layout: Samples.ports)
+            var inSet = base([Rule(.match(Match(fields, .member(of: "set"))), .verdict(.drop))])
+            inSet.sets["set"] = NamedSet(Elements(Samples.ports, [element]))
+            var inMap = base([Rule(.verdictMap(fields, map: "map"))])
+            inMap.maps["map"] = VerdictMap(Samples.ports, [element: .drop])
+            for rules in [inSet, inMap] {
+                if isUncertain {
+                    checkUncertain(rules, .accepted, note, packet)
+                } else {
+                    check(rules, .accepted, packet)
+                }
+            }
+        }
+        packet.transport = .laterFragment(.tcp)
+        check(base([Rule(.match(.destinationPort(nil), .port(80)), .verdict(.drop))]), .accepted, packet)
+    }
+
     // MARK: -
 
     /// Both ways of asking give this outcome, which is certain.
@@ -247,13 +273,14 @@ import Testing
     }
 
     private func checkUncertain(
-        _ ruleset: Ruleset, _ outcome: Trace.Outcome, _ note: String, at location: SourceLocation = #_sourceLocation
+        _ ruleset: Ruleset, _ outcome: Trace.Outcome, _ note: String, _ packet: Packet = PacketTracerTests.packet,
+        at location: SourceLocation = #_sourceLocation
     ) {
-        let trace = PacketTracer(ruleset).trace(Self.packet)
+        let trace = PacketTracer(ruleset).trace(packet)
         #expect(trace.outcome == outcome, sourceLocation: location)
         #expect(!trace.isCertain, sourceLocation: location)
         #expect(trace.steps.flatMap(\.notes) == [note], sourceLocation: location)
-        #expect(PacketTracer(ruleset).verdict(Self.packet) == outcome, sourceLocation: location)
+        #expect(PacketTracer(ruleset).verdict(packet) == outcome, sourceLocation: location)
     }
 
     private func ruleset(_ chains: [String: Chain]) -> Ruleset {
