@@ -17,4 +17,9 @@
 
 #include <libmnl/libmnl.h>
 
+// For the benchmarks. <sched.h> has unshare() under _GNU_SOURCE only, and with that <sys/select.h> would say another
+// fd_set than the Glibc module does.
+#include <malloc.h>
+int unshare(int flags);
+
 #endif

@@ -83,6 +83,11 @@ public final class NetlinkKernel: Kernel {
         try send(batch.transaction(isTrial: true), of: batch, phase, part: 0..<batch.count)
     }
 
+    /// The bytes that would commit a phase in one batch, for benchmarks that set apart what encoding costs.
+    package func transaction(of phase: Phase, expecting generation: Generation) -> [UInt8] {
+        encode(phase, expecting: generation).transaction()
+    }
+
     private func encode(_ phase: Phase, expecting generation: Generation?) -> Batch {
         let messageCountMax = phase.changes.reduce(2) { $0 + $1.messageCountMax }
         return Batch(
