@@ -1,1 +1,3 @@
-print("")
+import Glibc
+
+exit(Bench.run(Array(CommandLine.arguments.dropFirst())))

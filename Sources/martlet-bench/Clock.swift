@@ -1,0 +1,36 @@
+import Glibc
+
+/// Time as it passes, in nanoseconds, and how the two sides of a comparison take turns.
+enum Clock {
+    /// How long some work took.
+    static func time(_ work: () throws -> Void) rethrows -> Double {
+        let start = now
+        try work()
+        return now - start
+    }
+
+    /// Runs two sides in turn, A B A B, after a round that does not count: what else the machine does meets both alike.
+    static func interleave(
+        rounds: Int, _ ours: (Int) throws -> Double, _ baseline: (Int) throws -> Double
+    ) rethrows -> (ours: Samples, baseline: Samples) {
+        _ = try (ours(0), baseline(0))
+        var sides: (ours: [Double], baseline: [Double]) = ([], [])
+        for round in 1...rounds {
+            sides.ours.append(try ours(round))
+            sides.baseline.append(try baseline(round))
+        }
+        return (Samples(sides.ours), Samples(sides.baseline))
+    }
+
+    /// Runs one side, after a round that does not count.
+    static func samples(rounds: Int, _ side: (Int) throws -> Double) rethrows -> Samples {
+        _ = try side(0)
+        return Samples(try (1...rounds).map(side))
+    }
+
+    private static var now: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Double(time.tv_sec) * 1e9 + Double(time.tv_nsec)
+    }
+}

@@ -1,0 +1,34 @@
+import CNetfilter
+import Glibc
+
+/// What this process holds of memory.
+enum Memory {
+    /// Bytes of live allocations: `mallinfo2`.
+    static var heapByteCount: Int {
+        let info = mallinfo2()
+        return Int(info.uordblks + info.hblkhd)
+    }
+
+    /// The most that was resident since the last reset.
+    static var peakByteCount: Int { status("VmHWM:") }
+
+    /// Forgets the peak so far, hands free memory back to the system, and returns what is resident now.
+    static func resetPeak() -> Int {
+        malloc_trim(0)
+        let file = open("/proc/self/clear_refs", O_WRONLY)
+        _ = "5".withCString { write(file, $0, 1) }
+        close(file)
+        return status("VmRSS:")
+    }
+
+    /// A line of `/proc/self/status`, in bytes.
+    private static func status(_ field: String) -> Int {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let file = open("/proc/self/status", O_RDONLY)
+        let count = read(file, &bytes, bytes.count)
+        close(file)
+        let lines = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self).split(separator: "\n")
+        let words = lines.first { $0.hasPrefix(field) }?.split { " \t".contains($0) } ?? []
+        return words.count > 1 ? (Int(words[1]) ?? 0) * 1024 : 0
+    }
+}

@@ -1,0 +1,60 @@
+import CNetfilter
+import Glibc
+import NetlinkKernel
+import Nftables
+
+/// Reading a table back: how long beside `nft -j`, and how much memory beside the value that comes of it.
+enum ObserveGroup {
+    /// The argument by which this program calls itself to measure memory: only a fresh process knows its peak.
+    static let childArgument = "--observe-memory"
+
+    /// All rows of this group.
+    static func rows(_ options: Options) throws -> [Row] {
+        let one = NodeTable(podCount: 1, sharedCount: 1, setCount: 1, elementsPerSet: 150_000)
+        let ranges = NodeTable(podCount: 110, sharedCount: 110, rulesPerChain: 40, setCount: 300, hasRanges: true)
+        return try rows("250 pods, 500 sets, 150,000 addresses", NodeTable(), options)
+            + rows("one set of 150,000 addresses", one, options)
+            + rows("110 pods × 40 rules, 300 sets, 90,000 ranges", ranges, options)
+    }
+
+    private static func rows(_ name: String, _ node: NodeTable, _ options: Options) throws -> [Row] {
+        let lab = try Lab()
+        let table = node.ruleset()
+        try lab.change(from: nil, to: table)
+        guard try lab.kernel.observe().ruleset == table else { throw BenchError.command("read back another table") }
+        let (ours, command) = try Clock.interleave(rounds: options.rounds(5, quick: 2)) { _ in
+            try Clock.time { _ = try lab.kernel.observe() }
+        } _: { _ in
+            try Clock.time { try Child.run(["nft", "-j", "list", "table", "inet", table.table]) }
+        }
+        let sizes = try (0..<options.rounds(5, quick: 2)).map { _ in
+            try Child.numbers(["/proc/self/exe", childArgument])
+        }
+        try lab.change(from: table, to: nil)
+        lab.settle()
+        return [
+            Row(name: "observe: \(name)", ours: ours, baseline: command, target: .fasterAtLeast(4)),
+            Row(
+                name: "  peak memory, beside the value", ours: Samples(sizes.map { $0[0] }),
+                baseline: Samples(sizes.map { $0[1] }), unit: .size, target: .costAtMost(3)),
+        ]
+    }
+
+    /// The child: prints by how much `observe` raised the peak of this process, and how large its result is.
+    static func childMain(_ arguments: [String]) -> Int32 {
+        do {
+            let nowhere = try NetlinkKernel(table: "nowhere")
+            _ = try nowhere.observe()  // what happens once, such as binding symbols, is over
+            let kernel = try NetlinkKernel()
+            let heap = Memory.heapByteCount
+            let resident = Memory.resetPeak()
+            let observation = try kernel.observe()
+            let peak = Memory.peakByteCount - resident
+            print(peak, withExtendedLifetime(observation) { Memory.heapByteCount - heap })
+            return 0
+        } catch {
+            Bench.say("\(error)")
+            return 1
+        }
+    }
+}

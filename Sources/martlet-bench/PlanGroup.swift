@@ -1,0 +1,34 @@
+import Nftables
+
+/// What `changes(from:to:)` costs, from value to value.
+enum PlanGroup {
+    /// All rows of this group.
+    static func rows(_ options: Options) throws -> [Row] {
+        let rounds = options.rounds(101, quick: 21)
+        let design = NodeTable(
+            podCount: 110, sharedCount: 110, rulesPerChain: 40, setCount: 400, elementsPerSet: 500, hasRanges: true)
+        let large = NodeTable(setCount: 400, elementsPerSet: 500, hasRanges: true)
+        return try rows("110 × 40 rules, 400 × 500 ranges", design, rounds, .atMost(nanoseconds: 1e6))
+            + rows("250 × 10 rules, 400 × 500 ranges", large, rounds, .none)
+    }
+
+    private static func rows(
+        _ name: String, _ node: NodeTable, _ rounds: Int, _ target: Row.Target
+    ) throws -> [Row] {
+        let base = node.ruleset()
+        let number: UInt32 = 0x1300_0000
+        let cases: [(String, Ruleset, Row.Target)] = [
+            ("unchanged, the same value", base, .atMost(nanoseconds: 1e5)),
+            ("unchanged, built anew", node.ruleset(), target),
+            ("one element", node.addingElement(number, toSet: 7, of: base), target),
+            ("one element, built anew", node.addingElement(number, toSet: 7, of: node.ruleset()), target),
+            ("one chain and its pod", node.addingPod(to: base), target),
+        ]
+        return try cases.map { label, wanted, target in
+            let samples = try Clock.samples(rounds: rounds) { _ in
+                try Clock.time { _ = try changes(from: base, to: wanted) }
+            }
+            return Row(name: "plan \(name): \(label)", ours: samples, target: target)
+        }
+    }
+}
