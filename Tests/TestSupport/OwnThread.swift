@@ -4,7 +4,7 @@ import Glibc
 /// A thread that is ours from its start to its end, unlike those that tasks run on.
 ///
 /// A class, because its end is waited for exactly once, by whoever comes first.
-final class OwnThread: @unchecked Sendable {
+public final class OwnThread: @unchecked Sendable {
     private let monitor = Monitor()
     private var thread = pthread_t()
     private var isJoined = false
@@ -35,7 +35,7 @@ final class OwnThread: @unchecked Sendable {
     }
 
     /// Runs `body` with the calling thread on one processor, and lets it go where it could go before.
-    static func pinned<Value, Failure: Error>(
+    public static func pinned<Value, Failure: Error>(
         to processor: Int, _ body: () throws(Failure) -> Value
     ) throws(Failure) -> Value {
         let before = martlet_processors()
@@ -44,8 +44,11 @@ final class OwnThread: @unchecked Sendable {
         return try body()
     }
 
+    /// The highest processor that this process may use.
+    public static var lastProcessor: Int { 63 - martlet_processors().leadingZeroBitCount }
+
     /// The lowest processor that this process may use.
-    static var firstProcessor: Int { martlet_processors().trailingZeroBitCount % 64 }
+    public static var firstProcessor: Int { martlet_processors().trailingZeroBitCount % 64 }
 }
 
 /// What a thread does, on its way through `pthread_create`.
