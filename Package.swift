@@ -26,7 +26,8 @@ let package = Package(
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(
-            name: "NftablesTests", dependencies: ["Nftables", "Addresses", "JSON", "TestSupport"], swiftSettings: strict),
+            name: "NftablesTests", dependencies: ["Nftables", "Addresses", "JSON", "TestSupport"], swiftSettings: strict
+        ),
         .testTarget(
             name: "NetlinkKernelTests",
             dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],

@@ -61,7 +61,8 @@ struct FloodScenario: Sendable, CustomTestStringConvertible {
         var (here, there) = (base, base)
         let (member, stranger) = (FloodLayout.sources[0], FloodLayout.sources[1])
         here.rules[FloodLayout.pod] = [
-            FloodLayout.allow(in: "first", 80), FloodLayout.allow(in: "second", 80), FloodLayout.allow(in: "second", 81),
+            FloodLayout.allow(in: "first", 80), FloodLayout.allow(in: "second", 80),
+            FloodLayout.allow(in: "second", 81),
         ]
         there.rules = here.rules
         here.sets = ["first": FloodLayout.set([member]), "second": FloodLayout.set([stranger])]
