@@ -56,6 +56,13 @@ func enforce(_ wanted: Ruleset, in kernel: some Kernel) throws -> [String] {
         #expect(shown != nil && shown == tested)
     }
 
+    @Test func `the trace in the library's page is the tracer's own`() throws {
+        let (pod, peer) = (IPAddress(ipv4: 0x0a00_0005), IPAddress(ipv4: 0x0a00_0007))
+        let packet = Packet(.forward, from: IPAddress(ipv4: 0x0a00_0063), to: pod, .tcp(destinationPort: 80))
+        let trace = PacketTracer(guarded(pod, peers: [peer])).trace(packet)
+        #expect(try Self.file("docs/library.md").contains(trace.text))
+    }
+
     @Test(.requiresKernel) func `what README says happens`() throws {
         let namespace = try NetworkNamespace()
         defer { namespace.close() }
