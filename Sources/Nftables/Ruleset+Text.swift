@@ -29,13 +29,13 @@ private func commentLine(_ comment: LimitedText?, indent: String) -> String {
 extension NamedSet {
     func text(name: String) -> String {
         "\tset \(name) {\n\t\ttype \(layout.typeText)\n" + layout.flagsLine + commentLine(comment, indent: "\t\t")
-            + layout.elementsText(elements.map { $0.text(layout) }) + "\t}\n"
+            + layout.elementsText(layout.printed(Array(elements), \.self).map { $0.text(layout) }) + "\t}\n"
     }
 }
 
 extension VerdictMap {
     func text(name: String) -> String {
-        let elements = sorted.map { "\($0.key.text(layout)) : \($0.value.text)" }
+        let elements = layout.printed(sorted, \.key).map { "\($0.key.text(layout)) : \($0.value.text)" }
         return "\tmap \(name) {\n\t\ttype \(layout.typeText) : verdict\n" + layout.flagsLine
             + commentLine(comment, indent: "\t\t") + layout.elementsText(elements) + "\t}\n"
     }
@@ -76,6 +76,15 @@ extension BaseChain {
 
 extension KeyLayout {
     fileprivate var flagsLine: String { isInterval ? "\t\tflags interval\n" : "" }
+
+    /// Items sorted by their element, in the order in which `nft` prints them: it sorts names of interfaces from behind,
+    /// as the numbers that they are to a host with the low byte first.
+    fileprivate func printed<Item>(_ items: [Item], _ element: (Item) -> Element) -> [Item] {
+        guard fields == [.interfaceName] else { return items }
+        return items.sorted { left, right in
+            element(left).bytes.reversed().lexicographicallyPrecedes(element(right).bytes.reversed())
+        }
+    }
 
     /// How many elements `nft` prints on one line.
     private var elementsPerLine: Int {
