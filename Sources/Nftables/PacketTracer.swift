@@ -1,8 +1,8 @@
 /// Walks packets through a ruleset as the kernel does, and can say each step.
 ///
-/// It knows this one table only; what other tables do with the packet is theirs. Base chains of the same hook and
-/// priority are taken by name: the kernel takes the youngest first, and a ruleset does not know ages. That can change
-/// how a packet is refused, never whether.
+/// It knows this one table only; what other tables do with the packet is theirs. Of base chains of the same hook and
+/// priority the kernel asks the youngest first, and a ruleset does not know ages: we take the last by name, which is
+/// the youngest where all were made at once. Otherwise it may be refused in another way than we say, but it is refused.
 public struct PacketTracer: Sendable {
     /// What to suppose where a rule has a limit.
     public enum Limits: Hashable, Sendable, CaseIterable {
@@ -131,7 +131,7 @@ private struct IntervalMap {
 extension Ruleset {
     fileprivate var hookedChains: [HookedChain] {
         chains.compactMap { name, chain in chain.base.map { HookedChain(name: name, chain: chain, base: $0) } }
-            .sorted { ($0.base.priority, $0.name) < ($1.base.priority, $1.name) }
+            .sorted { ($0.base.priority, $1.name) < ($1.base.priority, $0.name) }
     }
 
     fileprivate var foreignElements: [String: [Elements]] {

@@ -5,13 +5,13 @@ import Testing
 
 /// The tracer says of random packets and random rulesets what the kernel does with them.
 @Suite(.requiresKernel) struct TracerAgreementTests {
-    @Test("the tracer agrees with the kernel about each packet of each ruleset")
+    @Test("the tracer agrees with the kernel about the fate of each packet, and about each statement that it passed")
     func agrees() throws {
         let network = try ForwardedPackets()
         var generator = RulesetGenerator(.forTest("tracer agreement"), options: Self.options)
         var counts = Counts()
         for _ in 0..<(runsLongTests ? 400 : 40) {
-            let ruleset = withoutLimits(generator.ruleset())
+            let ruleset = withCounters(withoutLimits(generator.ruleset()))
             guard ruleset.problems.isEmpty else {
                 counts.leftOut += 1
                 continue
@@ -20,8 +20,7 @@ import Testing
             try compare(ruleset, network, &counts, generator.seed)
         }
         // What a test says of nothing it says of everything.
-        #expect(counts.accepted >= 300, "\(counts)")
-        #expect(counts.refused >= 300, "\(counts)")
+        #expect(counts.accepted >= 300 && counts.refused >= 300 && counts.passed >= 3000, "\(counts)")
         #expect(counts.uncertain < counts.accepted && counts.leftOut < 20, "\(counts)")
     }
 
@@ -29,24 +28,29 @@ import Testing
         _ ruleset: Ruleset, _ network: ForwardedPackets, _ counts: inout Counts, _ seed: String
     ) throws {
         let tracer = PacketTracer(ruleset)
-        let arrivals = try network.arrivals()
-        for (packet, arrived) in zip(network.packets, arrivals) {
-            let trace = tracer.trace(packet.traced)
-            #expect(tracer.verdict(packet.traced) == trace.outcome, "\(packet.traced)\n\(ruleset.text)")
-            guard trace.isCertain else {
-                counts.uncertain += 1
-                continue
-            }
+        let traced = network.packets.map { ($0, tracer.trace($0.traced)) }
+        let certain = traced.filter(\.1.isCertain)
+        counts.uncertain += traced.count - certain.count
+        let arrivals = try network.arrivals(of: certain.map(\.0))
+        var expected = Dictionary(uniqueKeysWithValues: ruleset.counters.map { ($0, 0) })
+        for ((packet, trace), arrived) in zip(certain, arrivals) {
             if arrived { counts.accepted += 1 } else { counts.refused += 1 }
             let said: Comment =
                 "\(seed): \(packet.traced) \(arrived ? "arrived" : "is lost")\n\(trace.text)\(ruleset.text)"
             #expect((trace.outcome == .accepted) == arrived, said)
+            #expect(tracer.verdict(packet.traced) == trace.outcome, said)
+            for case .namedCounter(let name) in trace.steps.flatMap(\.effects) { expected[name, default: 0] += 1 }
         }
+        let counted = try network.counters()
+        let differing = expected.filter { counted[$0.key] != $0.value }.keys.sorted()
+        #expect(differing == [], "\(seed): \(differing.map { (expected[$0], counted[$0]) })\n\(ruleset.text)")
+        counts.passed += expected.values.reduce(0, +)
     }
 
     private struct Counts {
         var accepted = 0
         var refused = 0
+        var passed = 0
         var uncertain = 0
         var leftOut = 0
     }
@@ -54,15 +58,38 @@ import Testing
     private static var options: RulesetGenerator.Options {
         var options = RulesetGenerator.Options()
         options.hooks = [.forward]
+        options.elementCountMax = 6
         return options
     }
 
     /// What a rate lets through depends on when packets come.
     private func withoutLimits(_ ruleset: Ruleset) -> Ruleset {
+        rewriting(ruleset) { _, _, statements in
+            statements.filter { if case .limit = $0 { false } else { true } }
+        }
+    }
+
+    /// A counter of its own in front of each statement.
+    private func withCounters(_ ruleset: Ruleset) -> Ruleset {
+        var counters = ruleset.counters
+        var result = rewriting(ruleset) { chain, rule, statements in
+            statements.enumerated().flatMap { index, statement in
+                let name = "n.\(chain).\(rule).\(index)"
+                counters.insert(name)
+                return [.namedCounter(name), statement]
+            }
+        }
+        result.counters = counters
+        return result
+    }
+
+    private func rewriting(
+        _ ruleset: Ruleset, _ rewritten: (_ chain: String, _ rule: Int, [Statement]) -> [Statement]
+    ) -> Ruleset {
         var result = ruleset
         for (name, chain) in ruleset.chains {
-            result.chains[name]?.rules = chain.rules.map { rule in
-                let statements = rule.statements.filter { if case .limit = $0 { false } else { true } }
+            result.chains[name]?.rules = chain.rules.enumerated().map { index, rule in
+                let statements = rewritten(name, index + 1, rule.statements)
                 return Rule(statements.isEmpty ? [.counter] : statements, keeping: rule.comment)
             }
         }
@@ -100,7 +127,19 @@ private struct ForwardedPackets {
         try topology.forgetConnections()
     }
 
-    func arrivals() throws -> [Bool] { try probe.arrivals(of: packets.map(\.sent)) }
+    /// Whether each of the packets got through, sent once.
+    func arrivals(of packets: [Forwarded]) throws -> [Bool] { try probe.arrivals(of: packets.map(\.sent)) }
+
+    /// How many packets each counter with a name has seen.
+    func counters() throws -> [String: Int] {
+        let listing = try topology.router.command(["nft", "list", "counters", "table", "inet", "martlet"])
+        let words = listing.split { $0 == " " || $0 == "\n" || $0 == "\t" }
+        var counted: [String: Int] = [:]
+        for index in words.indices where words[index] == "packets" {
+            counted[String(words[index - 2])] = Int(words[index + 1])
+        }
+        return counted
+    }
 
     private static func packets(from sources: ArraySlice<IPAddress>, to targets: ArraySlice<IPAddress>) -> [Forwarded] {
         sources.flatMap { source in
