@@ -52,6 +52,7 @@
 #include <libnftnl/expr.h>
 #include <libnftnl/rule.h>
 #include <libnftnl/set.h>
+#include <libnftnl/object.h>
 #include <libnftnl/common.h>
 
 int gettid(void);

@@ -1,4 +1,4 @@
-import NetlinkKernel
+@testable import NetlinkKernel
 import Nftables
 import TestSupport
 import Testing

@@ -24,11 +24,18 @@ struct Lifting {
     /// The statements that these expressions were made from.
     static func statements(of expressions: [Expression]) -> [Statement] {
         var lifting = Lifting()
-        for expression in expressions where !lifting.take(expression) {
-            lifting.append(.foreign(expression.name))
-            lifting.loaded = LoadedFields()
-        }
+        for expression in expressions where !lifting.take(expression) { lifting.giveUp(on: expression) }
+        if let last = expressions.last, lifting.isWaiting { lifting.giveUp(on: last) }
         return lifting.statements
+    }
+
+    /// Whether something was loaded, or half compared, and nothing has used it.
+    private var isWaiting: Bool { !loaded.isEmpty || rangeStart != nil }
+
+    private mutating func giveUp(on expression: Expression) {
+        append(.foreign(expression.name))
+        loaded = LoadedFields()
+        rangeStart = nil
     }
 
     /// Takes one expression; `false` where it has no form of ours.
@@ -40,6 +47,7 @@ struct Lifting {
             loaded.load(.payload(base: base, offset: offset, length: length), to: to)
         case .byteOrder(let from, let to, let operation, let length, let size):
             from == to && operation == UInt32(NFT_BYTEORDER_HTON.rawValue) && length == 1 && size == 2
+                && loaded.endsWith(FieldSource(.transportProtocol), in: from)
         case .bitwise(let from, let to, let mask, let flip):
             from == Registers.first && to == from && flip.allSatisfy { $0 == 0 } && loaded.setMask(mask)
         case .compare(let operation, Registers.first, let value): take(comparison: operation, value)
@@ -53,15 +61,28 @@ struct Lifting {
         case .limit(let rate, let unit, let burst, 0, 0):
             take(Limit.Unit(rawValue: unit).map { .limit(Limit(rate, per: $0, burst: burst)) })
         case .log(let prefix, let group, let snapLength):
-            take(.log(Log(prefix: prefix ?? "", group: group, snapLength: snapLength ?? 0)))
-        case .reject(let type, let code):
-            take(Rejection.allCases.first { $0.kernelType == type && $0.kernelCode == code }.map { .reject($0) })
+            take(.log(Log(prefix: prefix ?? "", group: group, snapLength: snapLength ?? 0)), prefix: prefix ?? "")
+        case .reject(let type, let code): take(rejection(type, code).map { .reject($0) })
         case .object, .limit, .foreign: false
         }
     }
 
+    /// Behind a check of the family `nft` reads `reject` as that family's own port unreachable; it lists ours, which is
+    /// of either family and answers the same, by the same word.
+    private func rejection(_ type: UInt32, _ code: UInt8) -> Rejection? {
+        let isFamilysOwn = type == UInt32(NFT_REJECT_ICMP_UNREACH.rawValue)
+        if isFamilysOwn { return family.fact?.portUnreachableCode == code ? .portUnreachable : nil }
+        return Rejection.allCases.first { $0.kernelType == type && $0.kernelCode == code }
+    }
+
+    /// A prefix that we would not have written as it is makes the log somebody else's.
+    private mutating func take(_ statement: Statement, prefix: String) -> Bool {
+        guard case .log(let log) = statement, log.prefix.description == prefix else { return false }
+        return take(statement)
+    }
+
     private mutating func take(_ statement: Statement?) -> Bool {
-        guard let statement, loaded.isEmpty else { return false }
+        guard let statement, !isWaiting else { return false }
         append(statement)
         return true
     }
@@ -69,7 +90,7 @@ struct Lifting {
     private mutating func append(_ statement: Statement) { statements.append(statement) }
 
     private mutating func take(_ set: String, to: UInt32?, isNegated: Bool) -> Bool {
-        guard let sources = loaded.takeAll(), let fields = resolve(sources) else { return false }
+        guard let fields = takeWholeFields() else { return false }
         switch to {
         case nil: append(.match(Match(fields, .member(of: set), isNegated: isNegated)))
         case UInt32(NFT_REG_VERDICT.rawValue) where !isNegated: append(.verdictMap(fields, map: set))
@@ -95,8 +116,7 @@ struct Lifting {
     }
 
     private mutating func take(range from: [UInt8], _ to: [UInt8], isNegated: Bool) -> Bool {
-        guard loaded.mask == nil, let sources = loaded.takeAll(), let fields = resolve(sources), fields.count == 1,
-            let lower = fields[0].datum(from), let upper = fields[0].datum(to), lower.hasOrder
+        guard let fields = takeWholeFields(), fields.count == 1, let lower = fields[0].datum(from), let upper = fields[0].datum(to), lower.hasOrder
         else { return false }
         append(.match(Match(fields, .within(DatumRange(lower, upper)), isNegated: isNegated)))
         return true
@@ -104,7 +124,8 @@ struct Lifting {
 
     private mutating func takeEquality(_ value: [UInt8], isNegated: Bool) -> Bool {
         let mask = loaded.mask
-        guard let sources = loaded.takeAll(), sources.count == 1, let field = resolve(sources[0]),
+        guard rangeStart == nil, let sources = loaded.takeAll(), sources.count == 1, let field = resolve(sources[0]),
+            sources[0].isRead(as: field, comparing: value.count, isMasked: mask != nil),
             let test = Test(field, mask: mask, value: value, isNegated: isNegated)
         else { return false }
         if !isNegated, case .equals(let datum) = test { learn(field, datum) }
@@ -122,9 +143,11 @@ struct Lifting {
         }
     }
 
-    private mutating func resolve(_ sources: [FieldSource]) -> [Field]? {
+    /// All that was loaded, as fields that were read in full and not masked.
+    private mutating func takeWholeFields() -> [Field]? {
+        guard rangeStart == nil, loaded.mask == nil, let sources = loaded.takeAll() else { return nil }
         let fields = sources.compactMap { resolve($0) }
-        return fields.count == sources.count ? fields : nil
+        return fields.map { FieldSource($0) } == sources ? fields : nil
     }
 
     /// The field that a source means, given what is known of the packet; checks that it implies are taken back out.
@@ -143,5 +166,23 @@ struct Lifting {
 
     private func moved(_ statement: Int?, removed: Int) -> Int? {
         statement.flatMap { $0 == removed ? nil : $0 > removed ? $0 - 1 : $0 }
+    }
+}
+
+extension FieldSource {
+    /// Whether a field is read so where a value of this size is compared: in full, or an address by its first bytes.
+    fileprivate func isRead(as field: Field, comparing byteCount: Int, isMasked: Bool) -> Bool {
+        guard case .payload(_, _, let length) = self, !isMasked else { return FieldSource(field) == self }
+        return Int(length) == byteCount
+    }
+}
+
+extension IPFamily {
+    /// The code of "port unreachable" among the reasons of this family's ICMP.
+    fileprivate var portUnreachableCode: UInt8 {
+        switch self {
+        case .ipv4: 3
+        case .ipv6: 4
+        }
     }
 }

@@ -25,6 +25,11 @@ struct LoadedFields {
         return true
     }
 
+    /// Whether this was loaded last, into this register.
+    func endsWith(_ source: FieldSource, in register: UInt32) -> Bool {
+        sources.last.map { $0.source == source && $0.offset == Registers.byteOffset(of: register) } ?? false
+    }
+
     /// All that was loaded, in order, and nothing waits any more; `nil` where nothing was.
     mutating func takeAll() -> [FieldSource]? {
         defer { self = LoadedFields() }

@@ -14,6 +14,8 @@ final class Conversation {
     /// As large as the kernel's own parts of a listing, so that it makes few of them.
     private static let bufferByteCount = 1 << 16
     private static let interruptionsMax = 16
+    /// A part is 32 KiB and more, so that is a listing of 64 MiB.
+    private static let busyTriesMax = 2048
 
     private let port: any NetlinkPort
     private let buffer: UnsafeMutableRawBufferPointer
@@ -77,9 +79,26 @@ final class Conversation {
     }
 
     /// Asks for all objects of a kind, or for one, and hands each answer on.
+    ///
+    /// A listing that we gave up on goes on in the kernel, which begins no other before its end and says `EBUSY`; each
+    /// time we ask again takes at least one part of the old one out of the way.
     func ask(
         _ kind: nf_tables_msg_types, flags: Int32, family: Int32 = NFPROTO_INET_VALUE,
         _ attributes: (inout MessageWriter) -> Void = { _ in },
+        each body: (MessageReader.Message) throws(WireError) -> Void
+    ) throws(ConversationError) -> Answer {
+        for _ in 1..<Self.busyTriesMax {
+            do {
+                return try askOnce(kind, flags: flags, family: family, attributes, each: body)
+            } catch .failed(.busy) {
+                continue
+            }
+        }
+        return try askOnce(kind, flags: flags, family: family, attributes, each: body)
+    }
+
+    private func askOnce(
+        _ kind: nf_tables_msg_types, flags: Int32, family: Int32, _ attributes: (inout MessageWriter) -> Void,
         each body: (MessageReader.Message) throws(WireError) -> Void
     ) throws(ConversationError) -> Answer {
         let number = reserveSequence(1)
