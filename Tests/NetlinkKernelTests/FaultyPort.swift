@@ -11,7 +11,7 @@ final class FaultyPort: NetlinkPort {
         case error(Errno)
         /// The datagram is received, and thrown away, as where the buffer overran.
         case lostAnswer
-        /// Half of the datagram is received.
+        /// The datagram ends within its last message.
         case truncated
         /// An answer to a request of long ago comes first.
         case staleAnswer
@@ -97,7 +97,7 @@ final class FaultyPort: NetlinkPort {
         received?.append(Array(buffer[..<count]))
         switch fault {
         case .lostAnswer: throw .noBufferSpace
-        case .truncated: return count / 2
+        case .truncated: return count - 6
         case .interruptedListing:
             buffer[6] |= UInt8(NLM_F_DUMP_INTR)
             return count

@@ -18,7 +18,6 @@ struct NetlinkKernelTests {
         let namespace = try NetworkNamespace()
         defer { namespace.close() }
         let kernel = try namespace.run { try NetlinkKernel() }
-        print(kernel.features.report)
         try apply(EveryForm.ruleset, kernel)
         let seen = try kernel.observe().ruleset
         #expect(seen?.text == EveryForm.ruleset.text)
