@@ -17,7 +17,7 @@ struct RuleDraft {
         if forms == .all { fields += [.outputInterface, .packetMark, .connectionMark] }
         if !isFamilyTaken { fields += [.family] }
         if !saysFamily { fields += [.sourceAddress(family), .destinationAddress(family)] }
-        if !saysTransport, !isTransportTaken { fields += [.transportProtocol] }
+        if !saysTransport, !isTransportTaken, !saysFamily { fields += [.transportProtocol] }
         if saysTransport { return fields }
         if ported != nil { return fields + [.destinationPort(readsAnyPort ? nil : ported)] }
         return forms == .all && !saysFamily ? fields + [family == .ipv4 ? .icmpType : .icmpv6Type] : fields
@@ -29,7 +29,8 @@ struct RuleDraft {
         }
     }
 
-    private var isFamilyTaken: Bool { saysFamily || read.contains { $0.requiredFamily != nil } }
+    /// Whether the family is known by now, so that a plain `reject` would be read as that family's.
+    var isFamilyTaken: Bool { saysFamily || read.contains { $0.requiredFamily != nil } }
 
     private var isTransportTaken: Bool {
         read.contains { $0.requiredTransport != nil || $0 == .destinationPort(nil) }
@@ -128,7 +129,7 @@ extension RulesetGenerator {
             return .verdictMap(fields, map: map)
         }
         if ruleset.takesReject, chance(5) {
-            return .reject(chance(50) ? .portUnreachable : .administrativelyProhibited)
+            return .reject(chance(50) && !draft.isFamilyTaken ? .portUnreachable : .administrativelyProhibited)
         }
         return .verdict(verdict(in: ruleset, above: rank))
     }
