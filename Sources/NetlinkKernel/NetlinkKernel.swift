@@ -198,8 +198,9 @@ extension Change {
         case .addVerdicts(let elements, _, _), .removeVerdicts(let elements, _, _): elements.count / 100 + 1
         case .setRules(let rules, _): rules.count + 1
         case .createTable, .deleteTable, .createCounter, .deleteCounter, .createSet, .deleteSet, .createMap,
-            .deleteMap, .createChain, .deleteChain, .setPolicy, .removeForeign:
+            .deleteMap, .createChain, .deleteChain, .setPolicy:
             1
+        case .removeForeign: 2
         }
     }
 }

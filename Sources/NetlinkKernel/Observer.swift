@@ -110,9 +110,28 @@ struct Observer {
         try dump(NFT_MSG_GETOBJ) { (listing, message) throws(WireError) in try listing.takeObject(message) }
         try dump(NFT_MSG_GETFLOWTABLE) { (listing, message) throws(WireError) in try listing.takeFlowTable(message) }
         for (set, layout) in listing.lookups {
-            listing.take(try elements(of: set, layout), of: set)
+            guard let collector = try wholeElements(of: set, layout) else { return .torn }
+            listing.take(collector, of: set)
         }
         return isTorn ? .torn : .whole(listing)
+    }
+
+    /// All elements; `nil` where they could not be listed.
+    ///
+    /// The kernel lists a hashed set in parts, and its hash table may still grow into a larger one between them, some
+    /// while after the commit; then it leaves elements out and says nothing of it, and the generation does not move.
+    /// So a listing in parts counts once another one says the same.
+    private func wholeElements(
+        of set: String, _ layout: KeyLayout
+    ) throws(ConversationError) -> ElementCollector? {
+        var previous = try elements(of: set, layout)
+        if layout.isInterval || previous.messageCount <= 1 { return previous }
+        for _ in 0..<Self.attemptsMax {
+            let next = try elements(of: set, layout)
+            if next.hasSame(as: previous) { return next }
+            previous = next
+        }
+        return nil
     }
 
     private func elements(of set: String, _ layout: KeyLayout) throws(ConversationError) -> ElementCollector {

@@ -67,6 +67,28 @@ static inline int martlet_ioctl(int descriptor, unsigned long request, void *arg
     return ioctl(descriptor, request, argument);
 }
 
+// The two words of each of a thread's sets of capabilities, as capget(2) wants them: libc has no call for it.
+struct martlet_capability_header {
+    uint32_t version;
+    int process;
+};
+
+struct martlet_capability_sets {
+    struct {
+        uint32_t effective, permitted, inheritable;
+    } low, high;
+};
+
+static inline int martlet_capget(struct martlet_capability_header *header, struct martlet_capability_sets *sets)
+{
+    return (int)syscall(SYS_capget, header, sets);
+}
+
+static inline int martlet_capset(struct martlet_capability_header *header, const struct martlet_capability_sets *sets)
+{
+    return (int)syscall(SYS_capset, header, sets);
+}
+
 // The environment is a global variable, which Swift 6 does not let us read.
 static inline char **martlet_environment(void)
 {

@@ -62,7 +62,8 @@ struct ForeignExpressionsTests {
             .compare(operator: 3, 1, [11, 0, 0, 0])),
         Sample(
             "a mask before a look-up", ipv4, isIPv4, source(),
-            .bitwise(1, to: 1, mask: [255, 0, 0, 0], flip: [0, 0, 0, 0]), .lookup(set: "s", 1, to: nil, isNegated: false)),
+            .bitwise(1, to: 1, mask: [255, 0, 0, 0], flip: [0, 0, 0, 0]),
+            .lookup(set: "s", 1, to: nil, isNegated: false)),
         Sample(
             "a mask that is no prefix", ipv4, isIPv4, source(),
             .bitwise(1, to: 1, mask: [255, 0, 255, 0], flip: [0, 0, 0, 0]), .compare(operator: 0, 1, [10, 0, 1, 0])),
@@ -98,7 +99,8 @@ struct ForeignExpressionsTests {
         Sample("less than", .meta(key: 16, to: 1), .compare(operator: 2, 1, [7])),
         Sample("a comparison of no kind", .meta(key: 16, to: 1), .compare(operator: 77, 1, [7])),
         Sample("a range that holds", .meta(key: 16, to: 1), .range(operator: 0, 1, from: [1], to: [2])),
-        Sample("a range of a mark", .meta(key: 3, to: 1), .range(operator: 1, 1, from: [1, 0, 0, 0], to: [2, 0, 0, 0])),
+        Sample(
+            "a range of a mark", .meta(key: 3, to: 1), .range(operator: 1, 1, from: [1, 0, 0, 0], to: [2, 0, 0, 0])),
         Sample("an address without its family", source(), .compare(operator: 0, 1, [1, 2, 3, 4])),
         Sample("another meta key", .meta(key: 1, to: 1), .compare(operator: 0, 1, [1, 2, 3, 4])),
         Sample("another conntrack key", .conntrack(key: 9, to: 1), .compare(operator: 0, 1, [1, 2, 3, 4])),

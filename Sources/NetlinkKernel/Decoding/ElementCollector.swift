@@ -16,7 +16,8 @@ struct ElementCollector {
     private struct Bound {
         let key: [UInt8]
         let isEnd: Bool
-        var verdict: Verdict?
+        let verdict: Verdict?
+        let isOdd: Bool
     }
 
     /// One element as it was read.
@@ -34,8 +35,17 @@ struct ElementCollector {
         self.layout = layout
     }
 
+    /// How many messages were taken.
+    private(set) var messageCount = 0
+
+    /// Whether two listings of one set of keys found the same.
+    func hasSame(as other: ElementCollector) -> Bool {
+        verdicts == other.verdicts && foreign == other.foreign && elements() == other.elements()
+    }
+
     /// Takes the elements in one message.
     mutating func take(_ message: AttributeTable) throws(WireError) {
+        messageCount += 1
         guard let elements = message[NFTA_SET_ELEM_LIST_ELEMENTS] else { return }
         var reader = AttributeReader(elements)
         while let element = try reader.next() { try take(entry(element.payload)) }
@@ -79,20 +89,20 @@ struct ElementCollector {
         guard key.count == layout.keyByteCount, entry.keyEnd.map({ $0.count == key.count }) ?? true else {
             throw .truncated
         }
-        if entry.isOdd {
-            foreign.insert(.element(of: set, Element(bytes: Array(key))))
-        } else if layout.isInterval, !layout.isConcatenation {
+        if layout.isInterval, !layout.isConcatenation {
             let isEnd = entry.flags & UInt32(NFT_SET_ELEM_INTERVAL_END.rawValue) != 0
-            bounds.append(Bound(key: Array(key), isEnd: isEnd, verdict: entry.verdict))
+            bounds.append(Bound(key: Array(key), isEnd: isEnd, verdict: entry.verdict, isOdd: entry.isOdd))
         } else {
-            add(key, layout.isInterval ? entry.keyEnd ?? key : nil, entry.verdict)
+            add(key, layout.isInterval ? entry.keyEnd ?? key : nil, entry.verdict, isOdd: entry.isOdd)
         }
     }
 
     private mutating func add(
-        _ lower: UnsafeRawBufferPointer, _ upper: UnsafeRawBufferPointer?, _ verdict: Verdict?
+        _ lower: UnsafeRawBufferPointer, _ upper: UnsafeRawBufferPointer?, _ verdict: Verdict?, isOdd: Bool
     ) {
-        if let verdict {
+        if isOdd {
+            foreign.insert(.element(of: set, Element(bytes: Array(lower) + (upper.map { Array($0) } ?? []))))
+        } else if let verdict {
             verdicts[Element(bytes: Array(lower) + (upper.map { Array($0) } ?? []))] = verdict
         } else {
             packed.append(contentsOf: lower)
@@ -114,8 +124,8 @@ struct ElementCollector {
 
     /// Makes intervals of their bounds, as the kernel does when it looks a key up: the nearest bound at or below the
     /// key decides, and a beginning wins over an end at the same key.
-    private mutating func closeIntervals() {
-        guard !bounds.isEmpty else { return }
+    mutating func closeIntervals() {
+        defer { bounds = [] }
         bounds.sort { left, right in
             left.key == right.key ? left.isEnd && !right.isEnd : left.key.lexicographicallyPrecedes(right.key)
         }
@@ -128,7 +138,7 @@ struct ElementCollector {
     }
 
     private mutating func add(_ start: Bound, upTo upper: [UInt8]) {
-        start.key.withUnsafeBytes { lower in upper.withUnsafeBytes { add(lower, $0, start.verdict) } }
+        start.key.withUnsafeBytes { lower in upper.withUnsafeBytes { add(lower, $0, start.verdict, isOdd: start.isOdd) } }
     }
 
     private func predecessor(_ key: [UInt8]) -> [UInt8] {

@@ -67,8 +67,8 @@ struct Lifting {
         }
     }
 
-    /// Behind a check of the family `nft` reads `reject` as that family's own port unreachable; it lists ours, which is
-    /// of either family and answers the same, by the same word.
+    /// Behind a check of the family `nft` reads `reject` as that family's own port unreachable; it lists ours, which
+    /// is of either family and answers the same, by the same word.
     private func rejection(_ type: UInt32, _ code: UInt8) -> Rejection? {
         let isFamilysOwn = type == UInt32(NFT_REJECT_ICMP_UNREACH.rawValue)
         if isFamilysOwn { return family.fact?.portUnreachableCode == code ? .portUnreachable : nil }
@@ -90,7 +90,10 @@ struct Lifting {
     private mutating func append(_ statement: Statement) { statements.append(statement) }
 
     private mutating func take(_ set: String, to: UInt32?, isNegated: Bool) -> Bool {
-        guard let fields = takeWholeFields() else { return false }
+        // The kernel gives such a name to a set that stands in braces in a rule.
+        guard let fields = takeWholeFields(), fields.allSatisfy({ $0.type != nil }), !set.hasPrefix("__") else {
+            return false
+        }
         switch to {
         case nil: append(.match(Match(fields, .member(of: set), isNegated: isNegated)))
         case UInt32(NFT_REG_VERDICT.rawValue) where !isNegated: append(.verdictMap(fields, map: set))
@@ -116,7 +119,8 @@ struct Lifting {
     }
 
     private mutating func take(range from: [UInt8], _ to: [UInt8], isNegated: Bool) -> Bool {
-        guard let fields = takeWholeFields(), fields.count == 1, let lower = fields[0].datum(from), let upper = fields[0].datum(to), lower.hasOrder
+        guard let fields = takeWholeFields(), fields.count == 1, let lower = fields[0].datum(from),
+            let upper = fields[0].datum(to), lower.hasOrder
         else { return false }
         append(.match(Match(fields, .within(DatumRange(lower, upper)), isNegated: isNegated)))
         return true

@@ -102,6 +102,7 @@ struct TableListing {
 
     /// Takes all elements of one set or map.
     mutating func take(_ collector: consuming ElementCollector, of set: String) {
+        collector.closeIntervals()
         ruleset.foreign.formUnion(collector.foreign)
         if ruleset.sets[set] != nil {
             ruleset.sets[set]?.elements = collector.elements()

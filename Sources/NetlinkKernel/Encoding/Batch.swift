@@ -10,14 +10,14 @@ struct Batch {
     private let firstSequence: UInt32
     private let isAdoption: Bool
     private var messages: [Message] = []
+    /// Messages that no part may end within.
+    private var inseparable: Range<Int>?
 
     /// Where a message stands, and the change it belongs to.
     private struct Message {
         let start: Int
         let end: Int
         let change: Int
-
-        var byteCount: Int { end - start }
     }
 
     /// Encodes a phase. The generation is the one that the kernel must still be at; the sequence numbers of the
@@ -33,7 +33,40 @@ struct Batch {
         firstSequence = sequence
         writer.reserve(phase.changes.reduce(256) { $0 + $1.byteCountEstimate })
         writer.beginBatch(sequence: sequence, generation: generation)
+        emptyForeignChains(phase.changes)
+        let exchange = Self.exchange(in: phase.changes)
         for (index, change) in phase.changes.enumerated() { encode(change, index) }
+        inseparable = exchange.map { exchange in
+            let inside = messages.indices.filter { exchange.contains(messages[$0].change) }
+            return (inside.first ?? 0)..<(inside.last ?? 0) + 1
+        }
+    }
+
+    /// Rules of a chain that is not ours hold on to whatever they name, which may have to go before it.
+    private mutating func emptyForeignChains(_ changes: [Change]) {
+        for (index, change) in changes.enumerated() {
+            guard case .removeForeign(.chain(let chain)) = change else { continue }
+            message(NFT_MSG_DELRULE, index) { $0.put(NFTA_RULE_CHAIN, chain) }
+        }
+    }
+
+    /// The changes from the first that takes intervals or verdicts out of a set or map to the last that puts others
+    /// in: between them is a key in neither that is there before and afterwards.
+    private static func exchange(in changes: [Change]) -> ClosedRange<Int>? {
+        var firstRemoval: [String: Int] = [:]
+        var bounds: [Int] = []
+        for (index, change) in changes.enumerated() {
+            switch change {
+            case .removeElements(let elements, let set) where elements.layout.isInterval:
+                firstRemoval[set] = firstRemoval[set] ?? index
+            case .removeVerdicts(_, let map, _): firstRemoval[map] = firstRemoval[map] ?? index
+            case .addElements(_, let set), .addVerdicts(_, let set, _):
+                if let removal = firstRemoval[set] { bounds += [removal, index] }
+            default: continue
+            }
+        }
+        guard let first = bounds.min(), let last = bounds.max() else { return nil }
+        return first...last
     }
 
     /// How many messages there are, the frame left out.
@@ -63,25 +96,37 @@ struct Batch {
         var result = MessageWriter()
         result.beginBatch(sequence: firstSequence, generation: generation)
         for message in messages[part] { result.append(messages: writer.bytes[message.start..<message.end]) }
-        result.addFlags(NLM_F_ACK, toMessageAt: result.bytes.count - (messages[part.upperBound - 1].byteCount))
+        result.addFlags(NLM_F_ACK, toMessageAt: result.bytes.count - byteCount(of: part.upperBound - 1..<part.upperBound))
         result.endBatch(sequence: firstSequence + UInt32(messages.count) + 1)
         return result.bytes
     }
 
-    /// The messages in runs that make no transaction larger than this; `nil` where one message alone does.
+    /// The messages in runs that make no transaction larger than this; `nil` where what must stay together does.
     func parts(byteCountMax: Int) -> [Range<Int>]? {
         let room = byteCountMax - MessageWriter.batchBeginByteCount - MessageWriter.batchEndByteCount
         var parts: [Range<Int>] = []
         var first = 0
-        for (index, message) in messages.enumerated() {
-            guard message.byteCount <= room else { return nil }
-            if message.end - messages[first].start > room {
-                parts.append(first..<index)
-                first = index
+        for unit in units {
+            guard byteCount(of: unit) <= room else { return nil }
+            if byteCount(of: first..<unit.upperBound) > room {
+                parts.append(first..<unit.lowerBound)
+                first = unit.lowerBound
             }
         }
         if first < messages.count { parts.append(first..<messages.count) }
         return parts
+    }
+
+    /// What stays together: each message alone, but for those that are inseparable.
+    private var units: [Range<Int>] {
+        let together = inseparable ?? 0..<0
+        let before = (0..<together.lowerBound).map { $0..<$0 + 1 }
+        let behind = (together.upperBound..<messages.count).map { $0..<$0 + 1 }
+        return before + (together.isEmpty ? [] : [together]) + behind
+    }
+
+    private func byteCount(of part: Range<Int>) -> Int {
+        messages[part.upperBound - 1].end - messages[part.lowerBound].start
     }
 
     private mutating func message(
@@ -219,10 +264,10 @@ struct Batch {
                 writer.put(NFTA_OBJ_TYPE, type)
             }
         case .element(let set, let element):
-            message(NFT_MSG_DELSETELEM, index) { writer in
-                writer.put(NFTA_SET_ELEM_LIST_SET, set)
-                writer.nest(NFTA_SET_ELEM_LIST_ELEMENTS) { $0.put(foreignKey: element) }
-            }
+            // Where the set does not stay, its elements go with it.
+            guard let layout = context.sets[set]?.layout ?? context.maps[set]?.layout else { return }
+            let elements = [MapElement(element, .continue)]
+            encode(NFT_MSG_DELSETELEM, elements, of: set, layout, index)
         case .catchAll(let set):
             message(NFT_MSG_DELSETELEM, index) { writer in
                 writer.put(NFTA_SET_ELEM_LIST_SET, set)

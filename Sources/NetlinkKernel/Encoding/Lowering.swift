@@ -40,8 +40,8 @@ struct Lowering {
             expressions.append(.verdict(code: verdict.code, chain: verdict.target))
         case .verdictMap(let fields, let map):
             load(fields, forIntervals: ruleset.maps[map]?.layout.isInterval ?? false)
-            let verdict = UInt32(NFT_REG_VERDICT.rawValue)
-            expressions.append(.lookup(set: map, Registers.first, to: verdict, isNegated: false))
+            expressions.append(
+                .lookup(set: map, Registers.first, to: UInt32(NFT_REG_VERDICT.rawValue), isNegated: false))
         case .reject(let rejection): expressions.append(.reject(type: rejection.kernelType, code: rejection.kernelCode))
         case .foreign(let description): preconditionFailure("\(description) is read, never written")
         }

@@ -71,13 +71,6 @@ extension MessageWriter {
         }
     }
 
-    /// Appends an element that is not ours, by its key alone.
-    mutating func put(foreignKey element: Element) {
-        nest(rawType: 1) { writer in
-            writer.nest(NFTA_SET_ELEM_KEY) { $0.put(NFTA_DATA_VALUE, element.bytes) }
-        }
-    }
-
     private static func successor(_ key: ArraySlice<UInt8>) -> [UInt8] {
         var bytes = Array(key)
         for index in bytes.indices.reversed() {

@@ -1,0 +1,81 @@
+import CTestSystem
+import Nftables
+import TestSupport
+import Testing
+
+@testable import NetlinkKernel
+
+/// Finding out what a kernel can do, and being told what it cannot.
+@Suite(.requiresKernel)
+struct FeatureProbeTests {
+    @Test func `this kernel can do all, and asking it leaves nothing behind`() throws {
+        try Lab.run { lab in
+            let kernel = try lab.kernel()
+            let before = try kernel.observe().generation
+            #expect(kernel.features == Features(rawValue: 511))
+            #expect(try lab.kernel().features == kernel.features)
+            #expect(try kernel.observe().generation == before)
+            #expect(try lab.namespace.command(["nft", "list", "ruleset"]) == "")
+        }
+    }
+
+    @Test(arguments: 0..<9)
+    func `each feature alone is refused where the kernel refuses its trial`(_ index: Int) throws {
+        try Lab.run { lab in
+            let port = FaultyPort(try lab.socket())
+            // One send and one answer for each trial.
+            port.arm(2 * index + 1, .refused(.notSupported))
+            do {
+                let features = try FeatureProbe(Conversation(port)).run()
+                let lost = Features(rawValue: 511).subtracting(features)
+                #expect(index > 0 && lost == Features.words[index].feature)
+                let lines = features.report.split(separator: "\n")
+                #expect(lines.filter { $0.hasPrefix("no ") } == ["no   \(Features.words[index].words)"])
+            } catch {
+                #expect(index == 0 && error as? KernelError == .unavailable(.notSupported))
+            }
+        }
+    }
+
+    @Test(arguments: [Errno.protocolNotSupported, .notSupported, .familyNotSupported])
+    func `a kernel without nf_tables is an error that says what to do`(_ errno: Errno) throws {
+        try Lab.run { lab in
+            let port = FaultyPort(try lab.socket())
+            port.refusesAll = errno
+            let error = #expect(throws: KernelError.unavailable(errno)) {
+                try NetlinkKernel(table: "martlet", ownership: .none, port: port)
+            }
+            #expect(error?.description.contains("load the module nf_tables") == true)
+        }
+    }
+
+    @Test func `without CAP_NET_ADMIN nothing is done, and the error says what is missing`() throws {
+        try Lab.run { lab in
+            let owner = try lab.kernel()
+            try owner.reach(Transition.old)
+            let before = try owner.observe()
+            let error = try lab.namespace.run { () throws -> KernelError? in
+                try Capabilities.withoutNetAdmin {
+                    #expect(throws: KernelError.notPermitted) { try NetlinkKernel() }
+                }
+            }
+            #expect(error?.description.contains("CAP_NET_ADMIN") == true)
+            #expect(try owner.observe() == before)
+        }
+    }
+}
+
+/// What the calling thread may do.
+private enum Capabilities {
+    /// Runs a body without the right to change networks, which comes back afterwards.
+    static func withoutNetAdmin<Value>(_ body: () throws -> Value) throws -> Value {
+        var header = martlet_capability_header(version: 0x2008_0522, process: 0)
+        var sets = martlet_capability_sets()
+        guard martlet_capget(&header, &sets) == 0 else { throw SystemError("capget") }
+        var fewer = sets
+        fewer.low.effective &= ~(1 << 12)
+        guard martlet_capset(&header, &fewer) == 0 else { throw SystemError("capset") }
+        defer { _ = martlet_capset(&header, &sets) }
+        return try body()
+    }
+}
