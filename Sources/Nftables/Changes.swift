@@ -16,14 +16,25 @@ public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanErro
     if let current, let wanted { try PlanError.check(current, wanted) }
     guard let wanted else { return phases(removing: current) }
     let start = current ?? Ruleset(table: wanted.table)
+    if let detour = Detour(from: start, to: wanted) { return try changes(from: current, to: wanted, by: detour.stops) }
     let passages = Passages(from: start, to: wanted)
-    if let first = passages.copied.min() {
-        return try changes(from: current, to: wanted, copying: first)
+    if !passages.copied.isEmpty {
+        let detour = Detour(from: start, to: wanted, copying: passages.copied)
+        return try changes(from: current, to: wanted, by: detour.stops)
     }
     let way = Way(from: start, to: wanted, passages: passages)
-    var states: [(Phase.Step, Ruleset)] = [(.build, way.built), (.switch, way.switched)]
-    if way.losesBaseChains { states.append((.remove, way.detached)) }
-    return phases(from: current, over: states + [(.remove, wanted)])
+    return phases(from: current, over: way.states + [(.remove, wanted)])
+}
+
+/// One way after the other.
+private func changes(from current: Ruleset?, to wanted: Ruleset, by stops: [Ruleset]) throws(PlanError) -> [Phase] {
+    var phases: [Phase] = []
+    var previous = current
+    for stop in stops + [wanted] {
+        phases += try changes(from: previous, to: stop)
+        previous = stop
+    }
+    return phases
 }
 
 /// The table goes in two steps, so that no packet under way finds its rules still there but their maps empty.
@@ -45,22 +56,8 @@ private func phases(from current: Ruleset?, over states: [(step: Phase.Step, sta
     return phases
 }
 
-/// A set with no safe value between old and new is changed out of sight: rules read a copy while it changes.
-private func changes(from current: Ruleset?, to wanted: Ruleset, copying set: String) throws(PlanError) -> [Phase] {
-    guard let current, let old = current.sets[set], let new = wanted.sets[set] else { return [] }
-    let copy = ObjectName.of(["copy", set])
-    var onCopy = wanted
-    onCopy.sets[set] = old
-    onCopy.sets[copy] = NamedSet(new.elements)
-    onCopy.chains = wanted.chains.mapValues { $0.reading(copy, insteadOf: set) }
-    var changed = onCopy
-    changed.sets[set]?.elements = new.elements
-    return try changes(from: current, to: onCopy) + changes(from: onCopy, to: changed)
-        + changes(from: changed, to: wanted)
-}
-
 /// The states between two rulesets.
-private struct Way {
+struct Way {
     let old: Ruleset
     let new: Ruleset
     let passages: Passages
@@ -71,29 +68,70 @@ private struct Way {
         self.passages = passages
     }
 
-    var losesBaseChains: Bool { old.chains.contains { $0.value.base != nil && new.chains[$0.key] == nil } }
+    /// The states between, in order.
+    var states: [(step: Phase.Step, state: Ruleset?)] {
+        let states: [(Phase.Step, Ruleset?)] = [
+            (.build, built), (.switch, retired), (.build, met), (.build, settled), (.switch, attached),
+            (.switch, switched), (.remove, joined),
+        ]
+        return losesBaseChains ? states + [(.remove, detached)] : states
+    }
 
-    /// All that is new, out of sight, and the sets halfway; packets still walk the old chains.
-    var built: Ruleset {
+    private var losesBaseChains: Bool {
+        old.chains.contains { $0.value.base != nil && new.chains[$0.key] == nil }
+    }
+
+    /// All that is new, out of sight, and early joiners; packets still walk the old chains.
+    private var built: Ruleset {
         var state = frame
-        state.sets = both(old.sets, new.sets) { passages.built($0) }
-        state.maps = both(old.maps, new.maps) { passages.builtMap($0) }
+        state.sets = old.sets.merging(new.sets) { old, _ in old }
+        state.maps = old.maps.merging(new.maps) { old, _ in old }
+        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.built(map) }
         let unseen = new.chains.filter { $0.value.base == nil }
         state.chains = old.chains.merging(unseen) { old, _ in old }
+        return state.with(passages, at: \.built)
+    }
+
+    /// The elements of maps that lead away from sets have changed, where others are yet to lead to them.
+    private var retired: Ruleset {
+        var state = built
+        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.retired(map) }
+        return state
+    }
+
+    /// Whoever moves from one of these sets to another has joined.
+    private var met: Ruleset { retired.with(passages, at: \.met) }
+
+    /// Early leavers are gone.
+    private var settled: Ruleset { retired.with(passages, at: \.settled) }
+
+    /// New hooks stand beside the old ones, before any rule of an old one changes: what an old hook lets through from
+    /// now on because a new one drops it must meet that one. A round without new hooks has nothing to do here, and
+    /// one without old rules that change has nothing more to do at the switch.
+    private var attached: Ruleset {
+        guard old.chains.values.contains(where: { $0.base != nil }) else { return switched }
+        var state = settled
+        for (name, chain) in new.chains where chain.base != nil && old.chains[name] == nil {
+            state.chains[name] = chain
+        }
         return state
     }
 
     /// Packets walk the new chains; the old ones still stand, and so does every old hook.
-    var switched: Ruleset {
+    private var switched: Ruleset {
         var state = frame
-        state.sets = both(old.sets, new.sets) { passages.switched($0) }
-        state.maps = both(old.maps, new.maps) { passages.switchedMap($0) }
+        state.sets = old.sets.merging(new.sets) { _, new in new }
+        state.maps = old.maps.merging(new.maps) { _, new in new }
+        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.switched(map) }
         state.chains = old.chains.merging(new.chains) { _, new in new }
-        return state
+        return state.with(passages, at: \.switched)
     }
 
+    /// Late joiners are there.
+    private var joined: Ruleset { switched.with(passages, at: \.late) }
+
     /// The old hooks are gone, but not yet what a packet that came by one of them may still ask.
-    var detached: Ruleset {
+    private var detached: Ruleset {
         var state = frame
         state.sets = old.sets.merging(new.sets) { _, new in new }
         state.maps = old.maps.merging(new.maps) { _, new in new }
@@ -108,32 +146,13 @@ private struct Way {
         state.foreign = old.foreign.filter { !$0.isElement }
         return state
     }
+}
 
-    /// The objects of both sides; those on both as the passage says.
-    private func both<Object>(
-        _ old: [String: Object], _ new: [String: Object], between: (String) -> Object?
-    ) -> [String: Object] {
-        var result = old.merging(new) { old, _ in old }
-        for name in old.keys where new[name] != nil { result[name] = between(name) }
+extension Ruleset {
+    /// The ruleset with every set that changes as it is at one state of its passage.
+    fileprivate func with(_ passages: Passages, at state: KeyPath<Passage, Elements>) -> Ruleset {
+        var result = self
+        for name in sets.keys { if let set = passages.set(name, at: state) { result.sets[name] = set } }
         return result
-    }
-}
-
-extension Chain {
-    /// The chain with every look-up in one set turned to another.
-    fileprivate func reading(_ copy: String, insteadOf set: String) -> Chain {
-        var chain = self
-        chain.rules = rules.map { rule in
-            guard rule.references.contains(set) else { return rule }
-            return Rule(rule.statements.map { $0.reading(copy, insteadOf: set) }, keeping: rule.comment)
-        }
-        return chain
-    }
-}
-
-extension Statement {
-    fileprivate func reading(_ copy: String, insteadOf set: String) -> Statement {
-        guard case .match(let match) = self, match.test == .member(of: set) else { return self }
-        return .match(Match(match.fields, .member(of: copy), isNegated: match.isNegated))
     }
 }

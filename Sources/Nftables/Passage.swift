@@ -1,43 +1,48 @@
-/// How a set that stays, with other elements, gets from old to new.
+/// What a set that stays, with other elements, holds in each state on the way from old to new.
 ///
-/// Before the switch packets walk the old rules, behind it the new ones, and between the two the set has one value.
-/// Joining early or leaving late is what keeps every connection that both allow; joining late or leaving early is what
-/// keeps out what both forbid, where rules on the way to the set change in the same round. So a passage is the choice
-/// of who moves when, made for each set from what being in it means (``Usage``) and from what else changes
-/// (``Interference``):
+/// Up to the switch packets walk the old rules, behind it the new ones. Joining early or leaving late is what keeps
+/// every connection that both allow; joining late or leaving early is what keeps out what both forbid, where other
+/// things on the way to the set change in the same round. So it is chosen for each set from what being in it means
+/// (``Usage``) and from what else changes (``Interference``):
 ///
 /// | being in it | joins | leaves |
 /// |---|---|---|
-/// | opens  | early, unless an old way to it changes | late, unless a new way to it appears |
+/// | opens  | early; behind all elements of maps that lead packets away from it | late; before any that lead packets to it |
+/// | opens, and rules on the way to it change | behind the switch | before the switch |
 /// | closes | early, unless a map already closes it behind the switch | late, unless a map still closes it before |
-/// | diverts | at the switch if nothing else changes on its way, else the rules read a copy while it changes | |
-enum Passage {
-    /// It has this value between the phases.
-    case by(Elements)
-    /// It changes with the switch.
-    case atSwitch
-    /// Rules read a copy while it changes.
-    case byCopy
+/// | anything else | rules read a copy while it changes (``Detour``) | |
+struct Passage {
+    /// When all that is new stands out of sight.
+    let built: Elements
+    /// When the first elements of maps have changed, and members have joined that others still wait for.
+    let met: Elements
+    /// When all that leaves early has left.
+    let settled: Elements
+    /// When packets walk the new rules.
+    let switched: Elements
+    /// When all that joins late has joined.
+    let late: Elements
 
-    /// The passage of a set that opens.
-    static func opening(from old: Elements, to new: Elements, _ interference: Interference) -> Passage {
-        switch (interference.contains(.oldWayChanges), interference.contains(.newWayAppears)) {
-        case (false, false): old.joined(with: new).map { .by($0) } ?? .atSwitch
-        case (false, true): .by(new)
-        case (true, false): .by(old)
-        case (true, true): .by(old.common(with: new))
-        }
+    /// One value all the way.
+    static func steady(_ elements: Elements) -> Passage {
+        Passage(built: elements, met: elements, settled: elements, switched: elements, late: elements)
     }
 
-    /// The passage of a set that closes, but for those elements whose membership means nothing before or behind the
-    /// switch, since a map decides about them first.
-    static func closing(
-        from old: Elements, to new: Elements, ignoredByNew: Elements, ignoredByOld: Elements
-    ) -> Passage {
-        guard let all = old.joined(with: new) else { return .byCopy }
-        let late = new.subtracting(old).intersection(ignoredByNew)
-        let early = old.subtracting(new).intersection(ignoredByOld)
-        return .by(all.subtracting(late).subtracting(early))
+    /// One value at the switch; where members move from set to set, all join before any leaves.
+    static func by(_ between: Elements, from old: Elements, to new: Elements) -> Passage {
+        let early = old.joined(with: between) ?? between
+        let late = new.joined(with: between) ?? between
+        return Passage(built: early, met: early, settled: between, switched: between, late: late)
+    }
+
+    /// Old until some elements of maps have changed, new before the others do.
+    static func midway(from old: Elements, to new: Elements) -> Passage {
+        Passage(built: old, met: old.joined(with: new) ?? old, settled: new, switched: new, late: new)
+    }
+
+    /// Old before the switch and new behind it.
+    static func atSwitch(from old: Elements, to new: Elements) -> Passage {
+        Passage(built: old, met: old, settled: old, switched: new, late: new)
     }
 }
 
@@ -45,10 +50,10 @@ enum Passage {
 struct Interference: OptionSet {
     let rawValue: UInt8
 
-    /// Packets that came to it before may fare otherwise behind the switch, for other reasons than this set.
+    /// An element of a map leads packets away from it that came to it before.
     static let oldWayChanges = Interference(rawValue: 1)
-    /// Packets come to it behind the switch that fared otherwise before.
+    /// An element of a map leads packets to it that did not come to it before, or came another way.
     static let newWayAppears = Interference(rawValue: 2)
-    /// Anything may happen.
-    static let any: Interference = [.oldWayChanges, .newWayAppears]
+    /// Rules change, or something that says more than where packets go.
+    static let rulesChange = Interference(rawValue: 4)
 }

@@ -4,7 +4,7 @@ struct PassageAnalysis {
     private let oldPaths: PathGraph
     private let newPaths: PathGraph
     private let usages: [String: Usage]
-    private let changedKeys: [String: [(key: Element, before: Verdict?, after: Verdict?)]]
+    private let changedKeys: [String: [KeyChange]]
 
     init(_ round: Round) {
         self.round = round
@@ -16,35 +16,49 @@ struct PassageAnalysis {
         changedKeys = Dictionary(uniqueKeysWithValues: round.maps.map { ($0, round.changedKeys(of: $0)) })
     }
 
-    /// How a set gets from old to new.
-    func passage(of set: String) -> Passage {
-        guard let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements else { return .byCopy }
-        switch usages[set] ?? [] {
-        case [], .opens: return .opening(from: old, to: new, interference(with: set))
-        case .closes:
-            return .closing(
-                from: old, to: new, ignoredByNew: round.new.ignored(new, in: set, newPaths),
-                ignoredByOld: round.old.ignored(old, in: set, oldPaths))
-        default: return interference(with: set).isEmpty ? .atSwitch : .byCopy
-        }
+    /// Whether being in a set can only let packets through, or means nothing.
+    func opens(_ set: String) -> Bool { [[], .opens].contains(usages[set] ?? []) }
+
+    /// How a set that closes gets from old to new: everybody is in it at the switch, but for those whose membership
+    /// means nothing before or behind it, since a map decides about them first. `nil` where that cannot be.
+    func closingPassage(of set: String) -> Passage? {
+        guard usages[set] == .closes, let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements,
+            let all = old.joined(with: new)
+        else { return nil }
+        let late = new.subtracting(old).intersection(round.new.ignored(new, in: set, newPaths))
+        let early = old.subtracting(new).intersection(round.old.ignored(old, in: set, oldPaths))
+        return .steady(all.subtracting(late).subtracting(early))
     }
 
-    private func interference(with set: String) -> Interference {
-        let (before, behind) = (oldPaths.surroundings(of: set), newPaths.surroundings(of: set))
-        var result: Interference = []
+    /// What else changes on the way of the packets that read a set.
+    func interference(with set: String) -> Interference {
+        let apart = round.mapsApart(from: set)
+        let before = oldPaths.surroundings(of: set, apart: apart)
+        let behind = newPaths.surroundings(of: set, apart: apart)
         for surroundings in [before, behind] {
             let chains = surroundings.path.union(surroundings.aside)
-            if !chains.isDisjoint(with: round.chains) || !chains.isDisjoint(with: renewedHooks) { return .any }
-            if !surroundings.objects.isDisjoint(with: round.maps) { return .any }
-            if surroundings.objects.contains(where: { disturbs($0, set) }) { return .any }
+            let isQuiet = chains.isDisjoint(with: round.chains) && chains.isDisjoint(with: renewedHooks)
+            if !isQuiet || !surroundings.objects.isDisjoint(with: round.maps) { return .rulesChange }
+            if surroundings.objects.contains(where: { disturbs($0, set) }) { return .rulesChange }
         }
-        for map in before.mapsOnPath.union(behind.mapsOnPath).intersection(round.maps) {
-            for (_, was, becomes) in changedKeys[map] ?? [] {
-                if let target = was?.target, before.path.contains(target) { result.insert(.oldWayChanges) }
-                if let target = becomes?.target, behind.path.contains(target) { result.insert(.newWayAppears) }
-            }
+        var result: Interference = []
+        for change in before.mapsOnPath.union(behind.mapsOnPath).flatMap({ changedKeys[$0] ?? [] }) {
+            if let target = change.before?.target, before.path.contains(target) { result.insert(.oldWayChanges) }
+            if let target = change.after?.target, behind.path.contains(target) { result.insert(.newWayAppears) }
         }
         return result
+    }
+
+    /// What the changing elements of maps lead away from and to, among these sets.
+    func ways(to sets: Set<String>) -> [WayChange] {
+        changedKeys.flatMap { map, changes in
+            let sets = sets.filter { !round.mapsApart(from: $0).contains(map) }
+            return changes.map { change in
+                WayChange(
+                    change: change, from: oldPaths.read(behind: change.before, of: sets),
+                    to: newPaths.read(behind: change.after, of: sets))
+            }
+        }
     }
 
     /// Hooks that come or go with this round: their chains do not stand in both rulesets.
@@ -81,15 +95,16 @@ struct PassageAnalysis {
     /// The keys of a map that must lead to a drop while rules on their way are rewritten: a packet that keeps the old
     /// rules would otherwise be led by the new element into chains that were never meant for it.
     func guarded(in map: String) -> Set<Element> {
-        let before = oldPaths.surroundings(of: map)
-        let behind = newPaths.surroundings(of: map)
+        let before = oldPaths.surroundings(of: map, apart: round.mapsApart(from: map))
+        let behind = newPaths.surroundings(of: map, apart: round.mapsApart(from: map))
         let around = before.path.union(before.aside).union(behind.path).union(behind.aside)
         let hooks = around.isDisjoint(with: renewedHooks)
         let objects = before.objects.union(behind.objects).union(before.mapsOnPath).union(behind.mapsOnPath)
         let isAlone = hooks && around.isDisjoint(with: round.chains) && !objects.contains { competes($0, map) }
         return Set(
-            (changedKeys[map] ?? []).filter { _, was, becomes in
-                !isAlone || touches(was, oldPaths) || touches(becomes, newPaths) || touches(becomes, oldPaths)
+            (changedKeys[map] ?? []).filter { change in
+                !isAlone || touches(change.before, oldPaths) || touches(change.after, newPaths)
+                    || touches(change.after, oldPaths)
             }.map(\.key))
     }
 
@@ -101,19 +116,16 @@ struct PassageAnalysis {
 
     /// Whether another map that changes may be asked about the same packet.
     private func competes(_ other: String, _ map: String) -> Bool {
-        guard round.maps.contains(other), other != map, let first = families[map], let second = families[other]
-        else { return false }
-        return !first.isDisjoint(with: second)
+        round.maps.contains(other) && other != map && !round.mapsApart(from: map).contains(other)
     }
+}
 
-    /// Which families the keys of a map can belong to.
-    private var families: [String: Set<FieldType>] {
-        Dictionary(
-            uniqueKeysWithValues: round.maps.map { name in
-                let fields = round.new.maps[name]?.layout.fields ?? []
-                let addresses = Set(fields).intersection([.ipv4Address, .ipv6Address])
-                return (name, addresses.isEmpty ? [.ipv4Address, .ipv6Address] : addresses)
-            })
+extension Round {
+    /// The maps that no packet finds itself in which is in this set or map: the keys are addresses of the other family.
+    fileprivate func mapsApart(from object: String) -> Set<String> {
+        guard let family = (new.sets[object]?.layout ?? new.maps[object]?.layout)?.family else { return [] }
+        let maps = old.maps.merging(new.maps) { old, _ in old }
+        return Set(maps.filter { $0.value.layout.family.map { $0 != family } ?? false }.keys)
     }
 }
 
@@ -176,5 +188,13 @@ extension Chain {
             else { return nil }
             return map
         }
+    }
+}
+
+extension KeyLayout {
+    /// The family of the packets that have such a key; `nil` where both may.
+    fileprivate var family: FieldType? {
+        let families = fields.filter { $0 == .ipv4Address || $0 == .ipv6Address }
+        return families.first
     }
 }

@@ -8,6 +8,7 @@ struct PathGraph {
     private var mapsRead: [String: Set<String>] = [:]
     private var objectsRead: [String: Set<String>] = [:]
     private var callers: [String: Set<String>] = [:]
+    private var mapsTo: [String: Set<String>] = [:]
 
     /// The paths of a ruleset.
     init(_ ruleset: Ruleset) {
@@ -15,10 +16,8 @@ struct PathGraph {
         for (name, chain) in ruleset.chains {
             for rule in chain.rules { add(rule, of: name) }
         }
-        for (name, maps) in mapsRead {
-            for map in maps {
-                for target in mapTargets(map) { callers[target, default: []].insert(name) }
-            }
+        for map in ruleset.maps.keys {
+            for target in mapTargets(map) { mapsTo[target, default: []].insert(map) }
         }
     }
 
@@ -38,14 +37,25 @@ struct PathGraph {
         Set(ruleset.maps[map]?.verdicts.values.compactMap(\.target) ?? [])
     }
 
-    /// These chains and all from which a packet can come to them.
-    func leading(to chains: Set<String>) -> Set<String> { closure(chains) { callers[$0] ?? [] } }
+    /// These chains and all from which a packet can come to them, other than by maps that stand apart.
+    func leading(to chains: Set<String>, apart: Set<String> = []) -> Set<String> {
+        closure(chains) { chain in
+            (mapsTo[chain] ?? []).subtracting(apart).reduce(callers[chain] ?? []) { $0.union(readers[$1] ?? []) }
+        }
+    }
 
     /// These chains and all to which a packet can go from them.
     func reachable(from chains: Set<String>) -> Set<String> {
         closure(chains) { chain in
             (mapsRead[chain] ?? []).reduce(targets[chain] ?? []) { $0.union(mapTargets($1)) }
         }
+    }
+
+    /// Those of these sets that a packet can come to behind a verdict.
+    func read(behind verdict: Verdict?, of sets: Set<String>) -> Set<String> {
+        guard let target = verdict?.target else { return [] }
+        let reached = reachable(from: [target])
+        return sets.filter { !(readers[$0] ?? []).isDisjoint(with: reached) }
     }
 
     private func closure(_ start: Set<String>, _ next: (String) -> Set<String>) -> Set<String> {
@@ -61,14 +71,15 @@ struct PathGraph {
     ///
     /// A map leads a packet to one chain: of the chains behind it only those count that lead to a reader, so other
     /// pods' chains are no part of the way to this pod's set.
-    func surroundings(of object: String) -> Surroundings {
-        let path = leading(to: readers[object] ?? [])
+    /// Maps that stand apart lead no packet that asks for the object.
+    func surroundings(of object: String, apart: Set<String> = []) -> Surroundings {
+        let path = leading(to: readers[object] ?? [], apart: apart)
         var aside: Set<String> = []
         var result = Surroundings(path: path)
         for chain in path {
             aside.formUnion(targets[chain] ?? [])
             result.objects.formUnion(objectsRead[chain] ?? [])
-            for map in mapsRead[chain] ?? [] where map != object {
+            for map in mapsRead[chain] ?? [] where map != object && !apart.contains(map) {
                 let behind = mapTargets(map)
                 if behind.isDisjoint(with: path) {
                     aside.formUnion(behind)
@@ -80,7 +91,7 @@ struct PathGraph {
         result.objects.subtract(result.mapsOnPath)
         result.aside = reachable(from: aside.subtracting(path))
         for chain in result.aside { result.objects.formUnion(objectsRead[chain] ?? []) }
-        result.objects.remove(object)
+        result.objects.subtract(apart.union([object]))
         return result
     }
 }
