@@ -70,8 +70,9 @@ private struct PacketKnowledge {
         return saysFamily ? "'\(field.text)' already means this family" : nil
     }
 
-    /// Where the protocol is known, `nft` reads `th dport` as a field of that protocol (`icmp checksum` among them), and
-    /// 1.0.6 dies listing a range of it where it does not know the protocol: so it stands only where nothing is known.
+    /// Where the protocol is known, `nft` reads `th dport` as a field of that protocol (`icmp checksum` among them),
+    /// and 1.0.6 dies listing a range of it where it has no name for the protocol: so it stands only where nothing is
+    /// known.
     private func transportProblem(with field: Field) -> String? {
         guard let transport else { return nil }
         if field == .destinationPort(nil) { return "'\(field.text)' stands where the protocol is known" }

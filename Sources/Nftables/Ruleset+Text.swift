@@ -27,6 +27,7 @@ private func commentLine(_ comment: LimitedText?, indent: String) -> String {
 }
 
 extension NamedSet {
+    /// The set of this name as `nft` lists it.
     func text(name: String) -> String {
         "\tset \(name) {\n\t\ttype \(layout.typeText)\n" + layout.flagsLine + commentLine(comment, indent: "\t\t")
             + layout.elementsText(layout.printed(Array(elements), \.self).map { $0.text(layout) }) + "\t}\n"
@@ -34,6 +35,7 @@ extension NamedSet {
 }
 
 extension VerdictMap {
+    /// The map of this name as `nft` lists it.
     func text(name: String) -> String {
         let elements = layout.printed(sorted, \.key).map { "\($0.key.text(layout)) : \($0.value.text)" }
         return "\tmap \(name) {\n\t\ttype \(layout.typeText) : verdict\n" + layout.flagsLine
@@ -42,6 +44,7 @@ extension VerdictMap {
 }
 
 extension Chain {
+    /// The chain of this name as `nft` lists it.
     func text(name: String) -> String {
         "\tchain \(name) {\n" + commentLine(comment, indent: "\t\t") + (base.map { "\t\t\($0.text)\n" } ?? "")
             + rules.map { "\t\t\($0.text)\n" }.joined() + "\t}\n"
@@ -77,8 +80,8 @@ extension BaseChain {
 extension KeyLayout {
     fileprivate var flagsLine: String { isInterval ? "\t\tflags interval\n" : "" }
 
-    /// Items sorted by their element, in the order in which `nft` prints them: it sorts names of interfaces from behind,
-    /// as the numbers that they are to a host with the low byte first.
+    /// Items sorted by their element, in the order in which `nft` prints them: it sorts names of interfaces from
+    /// behind, as the numbers that they are to a host with the low byte first.
     fileprivate func printed<Item>(_ items: [Item], _ element: (Item) -> Element) -> [Item] {
         guard fields == [.interfaceName] else { return items }
         return items.sorted { left, right in
