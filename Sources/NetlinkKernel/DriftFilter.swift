@@ -6,8 +6,6 @@ struct DriftFilter {
     private let table: String
     private let ownPort: UInt32
     private var objectCount = 0
-    /// Whether messages were lost since the last end of a commit, so that those counted may be of several commits.
-    private var isAfterLoss = false
     private var notices: [DriftNotice] = []
 
     /// Notices about this table; commits from this port are our own.
@@ -22,7 +20,6 @@ struct DriftFilter {
     /// Says that messages were lost.
     mutating func noteLoss() {
         objectCount = 0
-        isAfterLoss = true
         notices.append(DriftNotice(origin: .unknown, generation: nil, objectCount: 0))
     }
 
@@ -35,13 +32,12 @@ struct DriftFilter {
             if isOurs { objectCount += 1 }
             return
         }
-        defer { (objectCount, isAfterLoss) = (0, false) }
         guard objectCount > 0 else { return }
         let process: UInt32 = attributes.number(NFTA_GEN_PROC_PID) ?? 0
-        let name = attributes.text(NFTA_GEN_PROC_NAME) ?? ""
         notices.append(
             DriftNotice(
-                origin: isAfterLoss ? .unknown : .process(process, name: name),
+                origin: .process(process, name: attributes.text(NFTA_GEN_PROC_NAME) ?? ""),
                 generation: attributes.number(NFTA_GEN_ID).map { Generation(rawValue: $0) }, objectCount: objectCount))
+        objectCount = 0
     }
 }

@@ -28,6 +28,9 @@ public struct DriftNotice: Hashable, Sendable {
 public final class DriftWatch {
     private static let group = UInt32(1) << (UInt32(NFNLGRP_NFTABLES.rawValue) - 1)
 
+    /// More datagrams than a receive buffer holds.
+    private static let waitingCountMax = 1 << 16
+
     private let conversation: Conversation
     private let socket: NetlinkSocket
     private var filter: DriftFilter
@@ -53,6 +56,7 @@ public final class DriftWatch {
             do {
                 try conversation.receive { (message) throws(WireError) in try filter.take(message) }
             } catch .failed(.noBufferSpace) {
+                try dropRest()
                 filter.noteLoss()
             } catch .failed(.tryAgain) {
                 continue
@@ -67,6 +71,20 @@ public final class DriftWatch {
         let count = Glibc.poll(&poll, 1, milliseconds)
         if count < 0, errno != EINTR { throw .lost(.last) }
         return count > 0
+    }
+
+    /// The kernel drops every further message, and does not say so again, until all that waits was read; so whoever is
+    /// told of a loss before that would look too early.
+    private func dropRest() throws(KernelError) {
+        for _ in 0..<Self.waitingCountMax where try isReadable(within: 0) {
+            do {
+                try conversation.receive { _ in }
+            } catch .failed(.noBufferSpace) {
+                continue
+            } catch {
+                throw KernelError(error)
+            }
+        }
     }
 
     private static var now: Int64 {
