@@ -62,7 +62,8 @@ struct DriftWatchTests {
             #expect(origins.count == (try changes(from: Transition.old, to: Transition.new)).count)
             let isThisProcess = origins.allSatisfy { origin in
                 // The kernel names the thread.
-                if case .process(let thread, _) = origin { access("/proc/self/task/\(thread)", F_OK) == 0 } else { false }
+                guard case .process(let thread, _) = origin else { return false }
+                return access("/proc/self/task/\(thread)", F_OK) == 0
             }
             #expect(isThisProcess, "\(origins)")
         }

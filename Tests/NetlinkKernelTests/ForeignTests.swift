@@ -48,11 +48,14 @@ struct ForeignTests {
         "meta skuid 0 accept", "limit rate 10 mbytes/second accept", "limit rate over 1/second drop",
         "log level debug", "log flags all", "reject with icmp host-unreachable", "ip ttl 1 drop", "ip6 hoplimit 1 drop",
         "notrack", "ct count over 3 drop", "fib daddr type local accept", "rt mtu 1400", "socket mark 1 accept",
-        "add @f6 { ip saddr }", "update @f6 { ip saddr }", "meta mark set ip saddr map @f8", "numgen inc mod 2 0 accept",
+        "add @f6 { ip saddr }", "update @f6 { ip saddr }", "meta mark set ip saddr map @f8",
+        "numgen inc mod 2 0 accept",
         "ct state new ct state established ip saddr 1.1.1.1 tcp flags syn drop", "tcp dport >= 1024 accept",
-        "meta l4proto > 6 accept", "icmp code 1 drop", "ip protocol tcp accept", "ether type arp drop", "ct zone 1 drop",
+        "meta l4proto > 6 accept", "icmp code 1 drop", "ip protocol tcp accept", "ether type arp drop",
+        "ct zone 1 drop",
         "meta nftrace set 1", "tcp option maxseg size set 1200", "ip saddr . ip daddr { 1.1.1.1 . 2.2.2.2 } drop",
-        "limit name \"f11\"", "quota name \"f10\" drop", "ip dscp set cs1", "meta nfproto ipv4 ip saddr != 1.1.1.1 jump f19",
+        "limit name \"f11\"", "quota name \"f10\" drop", "ip dscp set cs1",
+        "meta nfproto ipv4 ip saddr != 1.1.1.1 jump f19",
         "ip saddr @peers counter accept comment \"by another\"", "goto pod/one",
     ]
 
@@ -99,7 +102,9 @@ struct ForeignTests {
         try withTable { lab, kernel in
             var count = 0
             for rule in Self.rules {
-                if let helper = Self.objects.last(where: { rule.contains(Self.name($0.text)) }) { _ = try add(helper.text, lab) }
+                if let helper = Self.objects.last(where: { rule.contains(Self.name($0.text)) }) {
+                    _ = try add(helper.text, lab)
+                }
                 guard try add("insert rule inet martlet pod/one \(rule)", lab) else { continue }
                 let seen = try kernel.observe().ruleset
                 let rules = seen?.chains["pod/one"]?.rules ?? []

@@ -7,15 +7,15 @@ import Testing
 /// Bytes that the kernel would never send: no crash, and no more memory than they have themselves.
 @Suite(.requiresKernel)
 struct FuzzTests {
-    private static let count = runsLongTests ? 1_000_000 : 100_000
+    private static let count = runsLongTests ? 1_000_000 : 200_000
 
     /// What the kernel says of a table with everything in it, also what is not ours.
     private func captured() throws -> [[UInt8]] {
         try Lab.run { lab in
             let (kernel, port) = try lab.faultyKernel()
             try kernel.reach(EveryForm.ruleset)
-            for text in ForeignTests.objects.map(\.text) + ForeignTests.rules.map({ "add rule inet martlet empty \($0)" })
-            {
+            let rules = ForeignTests.rules.map { "add rule inet martlet empty \($0)" }
+            for text in ForeignTests.objects.map(\.text) + rules {
                 _ = try lab.namespace.run { try Command.run(["nft", "-f", "-"], input: text + "\n") }
             }
             port.received = []
@@ -99,7 +99,7 @@ final class FuzzedReaders {
             do throws(WireError) {
                 try collector.take(attributes)
                 try other.take(attributes)
-            } catch where layout != Self.layouts[3] {
+            } catch  where layout != Self.layouts[3] {
                 continue
             }
             _ = collector.elements().count

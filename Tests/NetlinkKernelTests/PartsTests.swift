@@ -34,7 +34,7 @@ struct PartsTests {
     /// Much that is new, and one rule that uses it.
     private func grown(_ ruleset: Ruleset) -> Ruleset {
         var big = ruleset
-        for number in 0..<40 {
+        for number in 0..<20 {
             let addresses = (0..<20).map { IPAddress(ipv4: UInt32(number * 100 + $0)) }
             big.sets["grown/\(number)"] = NamedSet(Elements(addresses: addresses, family: .ipv4))
             big.chains["grown/\(number)"] = Chain([

@@ -138,7 +138,8 @@ struct ElementCollector {
     }
 
     private mutating func add(_ start: Bound, upTo upper: [UInt8]) {
-        start.key.withUnsafeBytes { lower in upper.withUnsafeBytes { add(lower, $0, start.verdict, isOdd: start.isOdd) } }
+        start.key.withUnsafeBytes { lower in upper.withUnsafeBytes { add(lower, $0, start.verdict, isOdd: start.isOdd) }
+        }
     }
 
     private func predecessor(_ key: [UInt8]) -> [UInt8] {

@@ -96,7 +96,8 @@ struct Batch {
         var result = MessageWriter()
         result.beginBatch(sequence: firstSequence, generation: generation)
         for message in messages[part] { result.append(messages: writer.bytes[message.start..<message.end]) }
-        result.addFlags(NLM_F_ACK, toMessageAt: result.bytes.count - byteCount(of: part.upperBound - 1..<part.upperBound))
+        result.addFlags(
+            NLM_F_ACK, toMessageAt: result.bytes.count - byteCount(of: part.upperBound - 1..<part.upperBound))
         result.endBatch(sequence: firstSequence + UInt32(messages.count) + 1)
         return result.bytes
     }
