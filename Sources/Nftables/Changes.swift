@@ -4,13 +4,17 @@
 /// and map it asks answers with what it holds by then. So the way leads over states that are safe in themselves and
 /// in any mixture of two neighbours:
 ///
-///     current ─build─► built ─switch─► switched ─remove─► (detached ─remove─►) wanted
+///     current ─build─► built ─switch─► switched ─remove─► wanted
 ///                │                │                 │
-///                │                │                 └ what no packet can reach goes; late leavers and joiners
+///                │                │                 └ late leavers go, and what no packet can reach
 ///                │                └ rules of existing chains and elements of maps, and nothing else
-///                └ new sets, maps and chains, that no packet can reach; early joiners and leavers
+///                └ new sets, maps and chains, that no packet can reach; early joiners
 ///
-/// In each state a set that changes in place has a value between old and new: ``Passage`` says which, and why.
+/// That is all of it in most rounds, and often less. Some have more states (``Way``): where members move from set to
+/// set, all join before any leaves; where hooks come they come first, and where they go they go last.
+///
+/// In each state a set that changes in place has a value between old and new: ``Passage`` says which, and why. Where
+/// there is none, rules read a copy for a while: ``Detour``.
 /// - Throws: `PlanError` where an object would have to become another of the same name.
 public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
     if let current, let wanted { try PlanError.check(current, wanted) }
@@ -70,27 +74,41 @@ struct Way {
 
     /// The states between, in order.
     var states: [(step: Phase.Step, state: Ruleset?)] {
-        let states: [(Phase.Step, Ruleset?)] = [
-            (.build, built), (.switch, retired), (.build, met), (.build, settled), (.switch, attached),
-            (.switch, switched), (.remove, joined),
+        var states: [(Phase.Step, Ruleset?)] = [
+            (.build, built), (.switch, retired), (.build, met), (.build, settled), (.switch, switched),
+            (.remove, joined),
         ]
-        return losesBaseChains ? states + [(.remove, detached)] : states
+        if gainsHooks { states = [(.build, prepared), (.switch, attached)] + states }
+        if losesHooks { states += [(.remove, closed), (.remove, detached)] }
+        return states
     }
 
-    private var losesBaseChains: Bool {
-        old.chains.contains { $0.value.base != nil && new.chains[$0.key] == nil }
-    }
+    private var losesHooks: Bool { old.hooks.contains { new.chains[$0] == nil } }
 
-    /// All that is new, out of sight, and early joiners; packets still walk the old chains.
-    private var built: Ruleset {
+    /// Whether a hook comes to others that are there.
+    private var gainsHooks: Bool { !old.hooks.isEmpty && new.hooks.contains { old.chains[$0] == nil } }
+
+    /// All that is new, out of sight, and sets that only let less through.
+    private var prepared: Ruleset {
         var state = frame
         state.sets = old.sets.merging(new.sets) { old, _ in old }
         state.maps = old.maps.merging(new.maps) { old, _ in old }
         for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.built(map) }
         let unseen = new.chains.filter { $0.value.base == nil }
         state.chains = old.chains.merging(unseen) { old, _ in old }
-        return state.with(passages, at: \.built)
+        return state.with(passages, at: \.prepared)
     }
+
+    /// New hooks stand beside the old ones before anything opens: what an old hook is about to let through because a
+    /// new one drops it must meet that one.
+    private var attached: Ruleset {
+        var state = prepared
+        state.chains = new.chains.merging(old.chains) { _, old in old }
+        return state
+    }
+
+    /// All that is new and early joiners; packets still walk the old chains.
+    private var built: Ruleset { (gainsHooks ? attached : prepared).with(passages, at: \.built) }
 
     /// The elements of maps that lead away from sets have changed, where others are yet to lead to them.
     private var retired: Ruleset {
@@ -105,18 +123,6 @@ struct Way {
     /// Early leavers are gone.
     private var settled: Ruleset { retired.with(passages, at: \.settled) }
 
-    /// New hooks stand beside the old ones, before any rule of an old one changes: what an old hook lets through from
-    /// now on because a new one drops it must meet that one. A round without new hooks has nothing to do here, and
-    /// one without old rules that change has nothing more to do at the switch.
-    private var attached: Ruleset {
-        guard old.chains.values.contains(where: { $0.base != nil }) else { return switched }
-        var state = settled
-        for (name, chain) in new.chains where chain.base != nil && old.chains[name] == nil {
-            state.chains[name] = chain
-        }
-        return state
-    }
-
     /// Packets walk the new chains; the old ones still stand, and so does every old hook.
     private var switched: Ruleset {
         var state = frame
@@ -130,12 +136,18 @@ struct Way {
     /// Late joiners are there.
     private var joined: Ruleset { switched.with(passages, at: \.late) }
 
+    /// All that stays is as it shall be: what an old hook kept out is kept out without it.
+    private var closed: Ruleset {
+        var state = switched
+        state.sets.merge(new.sets) { _, new in new }
+        state.maps.merge(new.maps) { _, new in new }
+        return state
+    }
+
     /// The old hooks are gone, but not yet what a packet that came by one of them may still ask.
     private var detached: Ruleset {
-        var state = frame
-        state.sets = old.sets.merging(new.sets) { _, new in new }
-        state.maps = old.maps.merging(new.maps) { _, new in new }
-        state.chains = old.chains.filter { $0.value.base == nil }.merging(new.chains) { _, new in new }
+        var state = closed
+        state.chains = state.chains.filter { $0.value.base == nil || new.chains[$0.key] != nil }
         return state
     }
 
@@ -149,6 +161,8 @@ struct Way {
 }
 
 extension Ruleset {
+    fileprivate var hooks: [String] { chains.filter { $0.value.base != nil }.map(\.key) }
+
     /// The ruleset with every set that changes as it is at one state of its passage.
     fileprivate func with(_ passages: Passages, at state: KeyPath<Passage, Elements>) -> Ruleset {
         var result = self

@@ -42,7 +42,7 @@ struct OpeningTiming {
             guard let all = old.joined(with: new) else { return .atSwitch(from: old, to: new) }
             between = all
         }
-        return hasMovers ? .by(between, from: old, to: new) : .steady(between)
+        return .opening(between, from: old, to: new, hasMovers: hasMovers)
     }
 
     private mutating func split(_ ways: [WayChange], _ interferences: [String: Interference]) {

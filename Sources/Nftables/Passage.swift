@@ -12,6 +12,8 @@
 /// | closes | early, unless a map already closes it behind the switch | late, unless a map still closes it before |
 /// | anything else | rules read a copy while it changes (``Detour``) | |
 struct Passage {
+    /// When new hooks are about to come: nobody has joined yet whom that lets through.
+    let prepared: Elements
     /// When all that is new stands out of sight.
     let built: Elements
     /// When the first elements of maps have changed, and members have joined that others still wait for.
@@ -23,26 +25,30 @@ struct Passage {
     /// When all that joins late has joined.
     let late: Elements
 
-    /// One value all the way.
-    static func steady(_ elements: Elements) -> Passage {
-        Passage(built: elements, met: elements, settled: elements, switched: elements, late: elements)
+    /// One value from before the first hook comes: for a set that closes.
+    static func closing(_ elements: Elements) -> Passage {
+        Passage(
+            prepared: elements, built: elements, met: elements, settled: elements, switched: elements, late: elements)
     }
 
     /// One value at the switch; where members move from set to set, all join before any leaves.
-    static func by(_ between: Elements, from old: Elements, to new: Elements) -> Passage {
-        let early = old.joined(with: between) ?? between
-        let late = new.joined(with: between) ?? between
-        return Passage(built: early, met: early, settled: between, switched: between, late: late)
+    static func opening(_ between: Elements, from old: Elements, to new: Elements, hasMovers: Bool) -> Passage {
+        let early = hasMovers ? old.joined(with: between) ?? between : between
+        let late = hasMovers ? new.joined(with: between) ?? between : between
+        return Passage(
+            prepared: old.common(with: between), built: early, met: early, settled: between, switched: between,
+            late: late)
     }
 
     /// Old until some elements of maps have changed, new before the others do.
     static func midway(from old: Elements, to new: Elements) -> Passage {
-        Passage(built: old, met: old.joined(with: new) ?? old, settled: new, switched: new, late: new)
+        Passage(
+            prepared: old, built: old, met: old.joined(with: new) ?? old, settled: new, switched: new, late: new)
     }
 
     /// Old before the switch and new behind it.
     static func atSwitch(from old: Elements, to new: Elements) -> Passage {
-        Passage(built: old, met: old, settled: old, switched: new, late: new)
+        Passage(prepared: old, built: old, met: old, settled: old, switched: new, late: new)
     }
 }
 

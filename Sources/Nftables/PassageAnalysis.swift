@@ -27,7 +27,7 @@ struct PassageAnalysis {
         else { return nil }
         let late = new.subtracting(old).intersection(round.new.ignored(new, in: set, newPaths))
         let early = old.subtracting(new).intersection(round.old.ignored(old, in: set, oldPaths))
-        return .steady(all.subtracting(late).subtracting(early))
+        return .closing(all.subtracting(late).subtracting(early))
     }
 
     /// What else changes on the way of the packets that read a set.
