@@ -17,6 +17,8 @@ final class FaultyPort: NetlinkPort {
         case staleAnswer
         /// The kernel says that it could not keep up.
         case overrun
+        /// One part of a listing is left out, as the kernel does while a hash table grows.
+        case skippedPart
         /// The listing says that it was interrupted.
         case interruptedListing
         /// The kernel refuses the last message of a batch, which does not reach it.
@@ -78,7 +80,7 @@ final class FaultyPort: NetlinkPort {
         case .error(let errno): throw errno
         case .refused(let errno): return refuse(bytes, errno)
         case .meanwhile: meanwhile()
-        case .lostAnswer, .truncated, .staleAnswer, .overrun, .interruptedListing, nil: break
+        case .lostAnswer, .truncated, .staleAnswer, .overrun, .skippedPart, .interruptedListing, nil: break
         }
         try inner.send(bytes)
     }
@@ -91,6 +93,7 @@ final class FaultyPort: NetlinkPort {
         case .staleAnswer: return copy(Self.answer(NLMSG_ERROR, sequence: 0, code: -EPERM), to: buffer)
         case .overrun: return copy(Self.answer(NLMSG_OVERRUN, sequence: lastSequence, code: 0), to: buffer)
         case .meanwhile: meanwhile()
+        case .skippedPart: _ = try inner.receive(into: buffer)
         case .lostAnswer, .truncated, .interruptedListing, .refused, nil: break
         }
         let count = try inner.receive(into: buffer)
