@@ -118,9 +118,7 @@ extension Ruleset {
         guard let present = sets[set]?.elements else { return .noEntry }
         guard present.layout == elements.layout else { return .invalid }
         let joining = elements.subtracting(present)
-        if present.layout.isInterval, present.layout.overlap(among: Array(joining), and: Array(present)) {
-            return .exists
-        }
+        if present.union(joining).overlapsItself { return .exists }
         sets[set]?.elements = present.union(joining)
         return nil
     }
@@ -142,7 +140,7 @@ extension Ruleset {
                 if verdict != element.verdict { return .exists }
                 continue
             }
-            if layout.isInterval, layout.overlap(among: [element.key], and: Array(present.verdicts.keys)) {
+            if layout.isInterval, present.verdicts.keys.contains(where: { layout.overlaps($0, element.key) }) {
                 return .exists
             }
             present.verdicts[element.key] = element.verdict
@@ -241,11 +239,19 @@ extension Ruleset {
     }
 }
 
-extension KeyLayout {
-    /// Whether two of the first, or one of each, share a key.
-    fileprivate func overlap(among elements: [Element], and others: [Element]) -> Bool {
-        elements.enumerated().contains { index, element in
-            (elements[(index + 1)...] + others).contains { overlaps(element, $0) }
+extension Elements {
+    /// Whether two of these intervals share a key. Those of one field are sorted by where they begin.
+    fileprivate var overlapsItself: Bool {
+        guard layout.isInterval else { return false }
+        if layout.isConcatenation {
+            let all = Array(self)
+            return all.indices.contains { index in
+                all[(index + 1)...].contains { layout.overlaps(all[index], $0) }
+            }
+        }
+        return (0..<count).dropFirst().contains { index in
+            let (upper, lower) = (bytes(at: index - 1).suffix(layout.keyByteCount), bytes(at: index))
+            return !upper.lexicographicallyPrecedes(lower.prefix(layout.keyByteCount))
         }
     }
 }

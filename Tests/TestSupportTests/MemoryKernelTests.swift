@@ -38,3 +38,8 @@ import Testing
         #expect(kernel.callCounts.apply == 1)
     }
 }
+
+@Suite struct KernelConformanceTests {
+    @Test("the kernel made of values is like the real one", arguments: KernelConformance.cases)
+    func memory(_ conformance: KernelConformance) throws { try conformance.run(MemoryKernel()) }
+}
