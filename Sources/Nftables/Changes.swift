@@ -66,6 +66,7 @@ struct Way {
     let new: Ruleset
     let passages: Passages
 
+    /// The way on which sets and maps pass so.
     init(from old: Ruleset, to new: Ruleset, passages: Passages) {
         self.old = old
         self.new = new

@@ -1,4 +1,4 @@
-/// Rulesets to stop at on the way between two that have no safe states between them: some rules read copies for a while.
+/// Rulesets to stop at on the way between two without safe states between them: some rules read copies for a while.
 ///
 /// A copy is built out of sight and then turned to by rules alone, so nothing changes under a packet's feet. It costs
 /// twice the memory for a moment and some more phases, and is used only where nothing cheaper is safe:

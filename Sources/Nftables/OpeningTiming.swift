@@ -18,6 +18,7 @@ struct OpeningTiming {
     private let round: Round
     private let analysis: PassageAnalysis
 
+    /// The timing for a round.
     init(_ round: Round, _ analysis: PassageAnalysis) {
         self.round = round
         self.analysis = analysis

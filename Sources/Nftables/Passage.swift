@@ -7,7 +7,7 @@
 ///
 /// | being in it | joins | leaves |
 /// |---|---|---|
-/// | opens  | early; behind all elements of maps that lead packets away from it | late; before any that lead packets to it |
+/// | opens | early; behind elements of maps that lead packets away from it | late; before those that lead them to it |
 /// | opens, and rules on the way to it change | behind the switch | before the switch |
 /// | closes | early, unless a map already closes it behind the switch | late, unless a map still closes it before |
 /// | anything else | rules read a copy while it changes (``Detour``) | |

@@ -6,6 +6,7 @@ struct PassageAnalysis {
     private let usages: [String: Usage]
     private let changedKeys: [String: [KeyChange]]
 
+    /// Looks at all that a round changes.
     init(_ round: Round) {
         self.round = round
         let (oldPaths, newPaths) = (PathGraph(round.old), PathGraph(round.new))

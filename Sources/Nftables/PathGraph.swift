@@ -107,5 +107,6 @@ struct Surroundings {
     /// All other sets and maps that are read.
     var objects: Set<String> = []
 
+    /// Nothing yet beside the way itself.
     init(path: Set<String>) { self.path = path }
 }

@@ -6,6 +6,7 @@ struct Round {
     let maps: Set<String>
     let chains: Set<String>
 
+    /// What both have and have differently.
     init(from old: Ruleset, to new: Ruleset) {
         self.old = old
         self.new = new

@@ -8,7 +8,7 @@ enum Bench {
         ("plan", PlanGroup.rows), ("addresses", AddressGroup.rows),
     ]
 
-    /// Runs what the arguments ask for. 0 where it ran, whatever the figures; 1 where it could not; 2 for bad arguments.
+    /// Runs what the arguments ask for: 0 where it ran, 1 where it could not; 2 for bad arguments.
     static func run(_ arguments: [String]) -> Int32 {
         if arguments.first == ObserveGroup.childArgument { return ObserveGroup.childMain(arguments) }
         guard let options = Options(arguments, groups: groups.map(\.name)) else {

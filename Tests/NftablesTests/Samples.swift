@@ -125,7 +125,8 @@ enum Samples {
         "hosts6": NamedSet(Elements(addresses: ["fd00::2", "fd00::1"], family: .ipv6)),
         "nets": NamedSet(
             Elements(
-                AddressRanges(["10.0.0.0/8", "192.168.0.1/32", "11.0.0.0/31", "11.0.0.2/32"] as [CIDR]), family: .ipv4)),
+                AddressRanges(["10.0.0.0/8", "192.168.0.1/32", "11.0.0.0/31", "11.0.0.2/32"] as [CIDR]),
+                family: .ipv4)),
         "nets6": NamedSet(Elements(AddressRanges(["fd00::/8", "::/127", "::2/128"] as [CIDR]), family: .ipv6)),
         "every": NamedSet(Elements(.all, family: .ipv4)),
         "every6": NamedSet(Elements(.all, family: .ipv6)),

@@ -6,8 +6,10 @@ enum SmallTable {
     static let hashed = KeyLayout(.ipv4Address)
     static let ranged = KeyLayout(.ipv4Address, isInterval: true)
 
+    /// An address as a key.
     static func key(_ number: UInt32) -> Element { Element(.address(IPAddress(ipv4: number)), layout: hashed) }
 
+    /// A range of addresses as a key.
     static func range(_ lower: UInt32, _ upper: UInt32) -> Element {
         let bounds = DatumRange(.address(IPAddress(ipv4: lower)), .address(IPAddress(ipv4: upper)))
         return Element(ranges: [bounds], layout: ranged)

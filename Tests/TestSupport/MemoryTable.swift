@@ -5,7 +5,7 @@ struct MemoryTable {
     /// What is in it; `nil` where there is none.
     var ruleset: Ruleset?
 
-    /// The table behind a batch, and whether the kernel counts it as a commit: it does not where it found nothing to do.
+    /// The table behind a batch, and whether the kernel counts it as a commit: not where it found nothing to do.
     func after(_ changes: [Change]) throws(KernelError) -> (table: MemoryTable, isMoved: Bool) {
         var table = self
         var isMoved = false

@@ -1,6 +1,7 @@
 /// Where a rule is broken on purpose: one line each, with the reason.
 let ruleExceptions: [RuleException] = [
     RuleException(rule: "tab", path: "README.md", reason: "shows what nft prints, to the byte"),
+    RuleException(rule: "long line", path: "Tests/NftablesTests/Rule+TextTests.swift", reason: "a rule is a line"),
     RuleException(rule: "main type", path: "Sources/Nftables/Changes.swift", reason: "its main thing is a function"),
 ]
 
@@ -17,10 +18,6 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
     (
         "Sources/NetlinkKernel/Decoding/ElementCollector.swift", netlinkTests + "ElementRowsTests.swift",
         "reading elements back stands beside writing them"
-    ),
-    (
-        "Sources/NetlinkKernel/Decoding/Field+Reading.swift", netlinkTests + "LiftingTests.swift",
-        "what a field is read from is known only among other expressions"
     ),
     (
         "Sources/NetlinkKernel/Decoding/LoadedFields.swift", netlinkTests + "LiftingTests.swift",
@@ -74,6 +71,44 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "Sources/NetlinkKernel/Encoding/MessageWriter+Objects.swift", netlinkTests + "BatchTests.swift",
         "compared with libnftnl byte for byte"
     ),
+    (
+        "Sources/Nftables/Detour.swift", changesTests,
+        "each of its reasons is a pair of rulesets there"
+    ),
+    (
+        "Sources/Nftables/Movers.swift", changesTests,
+        "members that move are one of the kinds proven there"
+    ),
+    (
+        "Sources/Nftables/OpeningTiming.swift", changesTests,
+        "every order that it chooses is walked by torn packets there"
+    ),
+    (
+        "Sources/Nftables/Passage.swift", changesTests,
+        "its values are the states that are walked there"
+    ),
+    (
+        "Sources/Nftables/PassageAnalysis.swift", changesTests,
+        "what it overlooks opens or loses there"
+    ),
+    (
+        "Sources/Nftables/Passages.swift", changesTests,
+        "its choices are the states that are walked there"
+    ),
+    (
+        "Sources/Nftables/PathGraph.swift", changesTests,
+        "a way that it overlooks opens there"
+    ),
+    (
+        "Sources/Nftables/Round.swift", changesTests,
+        "what it overlooks is not done there"
+    ),
+    (
+        "Sources/Nftables/Usage.swift", changesTests,
+        "a usage taken for another opens there"
+    ),
 ]
 
 private let netlinkTests = "Tests/NetlinkKernelTests/"
+
+private let changesTests = "Tests/NftablesTests/ChangesTests.swift"
