@@ -77,7 +77,7 @@ public final class NetlinkKernel: Kernel {
     /// `nft -c -f`: what the kernel would say to a phase as the table is now, without doing it. Loops of jumps are
     /// found at a commit only.
     public func tryOut(_ phase: Phase) throws(KernelError) {
-        let batch = encode(phase, expecting: nil)
+        let batch = encode(phase, try tableFlags(for: phase), expecting: nil)
         guard batch.count > 0 else { return }
         try checkSize(batch.byteCount)
         try send(batch.transaction(isTrial: true), of: batch, phase, part: 0..<batch.count)
@@ -85,18 +85,26 @@ public final class NetlinkKernel: Kernel {
 
     /// The bytes that would commit a phase in one batch, for benchmarks that set apart what encoding costs.
     package func transaction(of phase: Phase, expecting generation: Generation) -> [UInt8] {
-        encode(phase, expecting: generation).transaction()
+        encode(phase, ownership.flags, expecting: generation).transaction()
     }
 
-    private func encode(_ phase: Phase, expecting generation: Generation?) -> Batch {
+    private func encode(_ phase: Phase, _ tableFlags: UInt32, expecting generation: Generation?) -> Batch {
         let messageCountMax = phase.changes.reduce(2) { $0 + $1.messageCountMax }
         return Batch(
-            phase, table: table, tableFlags: ownership.flags, generation: generation,
+            phase, table: table, tableFlags: tableFlags, generation: generation,
             sequence: conversation.reserveSequence(messageCountMax))
     }
 
+    /// The flags of a table that is to be made, or of the one that is to be woken and keeps all others.
+    private func tableFlags(for phase: Phase) throws(KernelError) -> UInt32 {
+        guard phase.changes.contains(.removeForeign(.dormancy)), let flags = try header()?.flags else {
+            return ownership.flags
+        }
+        return flags & ~TableFlags.dormant
+    }
+
     private func commit(_ phase: Phase, expecting generation: Generation) throws(KernelError) -> Generation {
-        let batch = encode(phase, expecting: generation)
+        let batch = encode(phase, try tableFlags(for: phase), expecting: generation)
         guard batch.count > 0 else { return generation }
         let limit = conversation.sendLimit(for: batch.byteCount)
         if batch.byteCount <= limit {

@@ -19,6 +19,12 @@
 public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
     if let current, let wanted { try PlanError.check(current, wanted) }
     guard let wanted else { return phases(removing: current) }
+    if let current, current.foreign.contains(.dormancy) {
+        // A phase of its own: the kernel takes no other change of a table that it is waking.
+        var awake = current
+        awake.foreign.remove(.dormancy)
+        return phases(from: current, over: [(.build, awake)]) + (try changes(from: awake, to: wanted))
+    }
     let start = current ?? Ruleset(table: wanted.table)
     if let detour = Detour(from: start, to: wanted) { return try changes(from: current, to: wanted, by: detour.stops) }
     let passages = Passages(from: start, to: wanted)

@@ -108,7 +108,7 @@ extension ForeignObject {
     /// Whether it stands inside one of our own sets or maps.
     var isElement: Bool {
         switch self {
-        case .element, .catchAll: true
+        case .element, .catchAll, .dormancy: true
         case .set, .chain, .object, .flowTable: false
         }
     }

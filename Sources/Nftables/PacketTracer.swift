@@ -26,7 +26,8 @@ public struct PacketTracer: Sendable {
     public init(_ ruleset: Ruleset, limits: Limits = .below) {
         self.ruleset = ruleset
         self.limits = limits
-        baseChains = Dictionary(grouping: ruleset.hookedChains, by: \.base.hook)
+        let asked = ruleset.foreign.contains(.dormancy) ? [] : ruleset.hookedChains
+        baseChains = Dictionary(grouping: asked, by: \.base.hook)
         intervalMaps = ruleset.maps.filter { $0.value.layout.isInterval }.mapValues { IntervalMap($0) }
         foreignElements = ruleset.foreignElements
         catchAlls = Set(

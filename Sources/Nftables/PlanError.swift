@@ -66,7 +66,7 @@ extension Ruleset {
         case .set(let name): sets[name] != nil || maps[name] != nil
         case .chain(let name): chains[name] != nil
         case .object(let type, let name): type == 1 && counters.contains(name)
-        case .flowTable, .element, .catchAll: false
+        case .flowTable, .element, .catchAll, .dormancy: false
         }
     }
 }

@@ -146,7 +146,7 @@ extension Test {
             cidr.prefixLength > 0 && cidr.prefixLength < cidr.address.family.bitWidth
                 && Datum.address(cidr.address).fits(field)
         case .bits(let mask, let equal):
-            (field == .packetMark || field == .connectionMark) && mask != 0 && equal & ~mask == 0
+            (field == .packetMark || field == .connectionMark) && mask != 0 && mask != .max && equal & ~mask == 0
         case .states(let states):
             field == .connectionState && !states.isEmpty && states.isSubset(of: .all)
                 && (!isNegated || states.rawValue.nonzeroBitCount == 1)

@@ -49,4 +49,6 @@ public enum ForeignObject: Hashable, Comparable, Sendable {
     case element(of: String, Element)
     /// The element that matches whatever no other does, in one of our sets or maps.
     case catchAll(of: String)
+    /// The flag that puts the whole table to sleep: its rules are there, and the kernel asks none of them.
+    case dormancy
 }

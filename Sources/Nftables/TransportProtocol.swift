@@ -23,6 +23,7 @@ public struct TransportProtocol: RawRepresentable, Hashable, Comparable, Sendabl
     /// The name `nft` prints for it, which is the one in `/etc/protocols`; a number where we are not sure of a name.
     public var nftName: String {
         switch self {
+        case TransportProtocol(rawValue: 0): "ip"
         case .icmp: "icmp"
         case .tcp: "tcp"
         case .udp: "udp"

@@ -217,6 +217,19 @@ struct ForeignTests {
         }
     }
 
+    /// Of a table without flags: the kernel lets nobody change a flag of one that was made adoptable or is owned.
+    @Test func `a table that somebody put to sleep is seen to enforce nothing, and is woken`() throws {
+        try Lab.run { lab in
+            let kernel = try lab.kernel()
+            try kernel.reach(Transition.old)
+            try lab.nft("add table inet martlet { flags dormant; }")
+            let asleep = try #require(try kernel.observe().ruleset)
+            #expect(asleep.foreign == [.dormancy] && asleep != Transition.old)
+            try kernel.reach(Transition.old)
+            #expect(try kernel.observe().ruleset == Transition.old)
+        }
+    }
+
     @Test func `a set of ours with another type, and a chain with another hook, are errors that say so`() throws {
         try Lab.run { lab in
             try lab.nft("add table inet martlet; add set inet martlet peers { type inet_service; }")

@@ -10,6 +10,14 @@ import Testing
         check(ruleset(["a": chain([Rule(.verdict(.drop))], .input)]), .accepted)
     }
 
+    @Test("a table that sleeps drops nothing")
+    func asleep() {
+        var rules = ruleset(["a": chain([Rule(.verdict(.drop))])])
+        check(rules, .dropped)
+        rules.foreign = [.dormancy]
+        check(rules, .accepted)
+    }
+
     @Test("the end of a base chain is its policy", arguments: BaseChain.Policy.allCases)
     func policies(policy: BaseChain.Policy) {
         check(ruleset(["a": chain([], policy: policy)]), policy == .accept ? .accepted : .dropped)

@@ -31,6 +31,7 @@ struct TableListing {
         ruleset = Ruleset(table: name, keeping: UserData.comment(in: message[NFTA_TABLE_USERDATA]))
         flags = message.number(NFTA_TABLE_FLAGS) ?? 0
         owner = message.number(NFTA_TABLE_OWNER)
+        if flags & TableFlags.dormant != 0 { ruleset.foreign.insert(.dormancy) }
     }
 
     /// Takes a chain.

@@ -269,6 +269,9 @@ struct Batch {
             guard let layout = context.sets[set]?.layout ?? context.maps[set]?.layout else { return }
             let elements = [MapElement(element, .continue)]
             encode(NFT_MSG_DELSETELEM, elements, of: set, layout, index)
+        case .dormancy:
+            let flags = tableFlags
+            message(NFT_MSG_NEWTABLE, index) { $0.put(NFTA_TABLE_FLAGS, flags) }
         case .catchAll(let set):
             message(NFT_MSG_DELSETELEM, index) { writer in
                 writer.put(NFTA_SET_ELEM_LIST_SET, set)
