@@ -78,7 +78,7 @@ extension RulesetGenerator {
 
     private mutating func test(_ field: Field) -> Test {
         let (one, other) = (datum(field), datum(field))
-        if case .mark(let mask) = one, case .mark(let bits) = other, chance(50) {
+        if case .mark(let mask) = one, mask != .max, case .mark(let bits) = other, chance(50) {
             return .bits(mask: mask, equal: bits & mask)
         }
         if case .address(let address) = one, chance(40) {
