@@ -17,7 +17,6 @@
 /// there is none, rules read a copy for a while: ``Detour``.
 /// - Throws: `PlanError` where an object would have to become another of the same name.
 public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
-    if let current, let wanted { try PlanError.check(current, wanted) }
     guard let wanted else { return phases(removing: current) }
     if let current, current.foreign.contains(.dormancy) {
         // A phase of its own: the kernel takes no other change of a table that it is waking.
@@ -26,14 +25,17 @@ public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanErro
         return phases(from: current, over: [(.build, awake)]) + (try changes(from: awake, to: wanted))
     }
     let start = current ?? Ruleset(table: wanted.table)
-    if let detour = Detour(from: start, to: wanted) { return try changes(from: current, to: wanted, by: detour.stops) }
-    let passages = Passages(from: start, to: wanted)
+    let names = DifferingNames(start, wanted)
+    if let current { try PlanError.check(current, wanted, names) }
+    let round = Round(from: start, to: wanted, names)
+    if let detour = Detour(round) { return try changes(from: current, to: wanted, by: detour.stops) }
+    let passages = Passages(round)
     if !passages.copied.isEmpty {
         let detour = Detour(from: start, to: wanted, copying: passages.copied)
         return try changes(from: current, to: wanted, by: detour.stops)
     }
-    let way = Way(from: start, to: wanted, passages: passages)
-    return phases(from: current, over: way.states + [(.remove, wanted)])
+    let way = Way(round, passages)
+    return phases(from: current, over: way.states + [(.remove, wanted)], among: names)
 }
 
 /// One way after the other.
@@ -55,27 +57,31 @@ private func phases(removing current: Ruleset?) -> [Phase] {
     return phases(from: current, over: [(.remove, quiet), (.remove, nil)])
 }
 
-private func phases(from current: Ruleset?, over states: [(step: Phase.Step, state: Ruleset?)]) -> [Phase] {
+private func phases(
+    from current: Ruleset?, over states: [(step: Phase.Step, state: Ruleset?)], among names: DifferingNames? = nil
+) -> [Phase] {
     var phases: [Phase] = []
     var previous = current
     for (step, state) in states {
-        let changes = Difference.changes(from: previous, to: state)
+        let changes = Difference.changes(from: previous, to: state, among: names)
         if !changes.isEmpty { phases.append(Phase(step, changes, result: state)) }
         previous = state
     }
     return phases
 }
 
-/// The states between two rulesets.
+/// The states between two rulesets. Each begins as the old one, so that all that stays is shared, not copied.
 struct Way {
     let old: Ruleset
     let new: Ruleset
+    let names: DifferingNames
     let passages: Passages
 
     /// The way on which sets and maps pass so.
-    init(from old: Ruleset, to new: Ruleset, passages: Passages) {
-        self.old = old
-        self.new = new
+    init(_ round: Round, _ passages: Passages) {
+        old = round.old
+        new = round.new
+        names = round.names
         self.passages = passages
     }
 
@@ -90,19 +96,20 @@ struct Way {
         return states
     }
 
-    private var losesHooks: Bool { old.hooks.contains { new.chains[$0] == nil } }
+    private var losesHooks: Bool { names.chains.contains { old.chains[$0]?.base != nil && new.chains[$0] == nil } }
 
     /// Whether a hook comes to others that are there.
-    private var gainsHooks: Bool { !old.hooks.isEmpty && new.hooks.contains { old.chains[$0] == nil } }
+    private var gainsHooks: Bool {
+        names.chains.contains { new.chains[$0]?.base != nil && old.chains[$0] == nil } && old.hasHooks
+    }
 
     /// All that is new, out of sight, and sets that only let less through.
     private var prepared: Ruleset {
         var state = frame
-        state.sets = old.sets.merging(new.sets) { old, _ in old }
-        state.maps = old.maps.merging(new.maps) { old, _ in old }
-        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.built(map) }
-        let unseen = new.chains.filter { $0.value.base == nil }
-        state.chains = old.chains.merging(unseen) { old, _ in old }
+        state.sets.add(new.sets, among: names.sets)
+        state.maps.add(new.maps, among: names.maps)
+        for map in names.maps where isKept(map) { state.maps[map] = passages.built(map) }
+        state.chains.add(new.chains, among: names.chains.filter { new.chains[$0]?.base == nil })
         return state.with(passages, at: \.prepared)
     }
 
@@ -110,7 +117,7 @@ struct Way {
     /// new one drops it must meet that one.
     private var attached: Ruleset {
         var state = prepared
-        state.chains = new.chains.merging(old.chains) { _, old in old }
+        state.chains.add(new.chains, among: names.chains)
         return state
     }
 
@@ -120,7 +127,7 @@ struct Way {
     /// The elements of maps that lead away from sets have changed, where others are yet to lead to them.
     private var retired: Ruleset {
         var state = built
-        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.retired(map) }
+        for map in names.maps where isKept(map) { state.maps[map] = passages.retired(map) }
         return state
     }
 
@@ -133,10 +140,10 @@ struct Way {
     /// Packets walk the new chains; the old ones still stand, and so does every old hook.
     private var switched: Ruleset {
         var state = frame
-        state.sets = old.sets.merging(new.sets) { _, new in new }
-        state.maps = old.maps.merging(new.maps) { _, new in new }
-        for map in old.maps.keys where new.maps[map] != nil { state.maps[map] = passages.switched(map) }
-        state.chains = old.chains.merging(new.chains) { _, new in new }
+        state.sets.replace(by: new.sets, among: names.sets)
+        state.maps.replace(by: new.maps, among: names.maps)
+        for map in names.maps where isKept(map) { state.maps[map] = passages.switched(map) }
+        state.chains.replace(by: new.chains, among: names.chains)
         return state.with(passages, at: \.switched)
     }
 
@@ -146,21 +153,26 @@ struct Way {
     /// All that stays is as it shall be: what an old hook kept out is kept out without it.
     private var closed: Ruleset {
         var state = switched
-        state.sets.merge(new.sets) { _, new in new }
-        state.maps.merge(new.maps) { _, new in new }
+        state.sets.replace(by: new.sets, among: names.sets)
+        state.maps.replace(by: new.maps, among: names.maps)
         return state
     }
 
     /// The old hooks are gone, but not yet what a packet that came by one of them may still ask.
     private var detached: Ruleset {
         var state = closed
-        state.chains = state.chains.filter { $0.value.base == nil || new.chains[$0.key] != nil }
+        for name in names.chains where old.chains[name]?.base != nil && new.chains[name] == nil {
+            state.chains[name] = nil
+        }
         return state
     }
 
-    /// What all states between share.
+    private func isKept(_ map: String) -> Bool { old.maps[map] != nil && new.maps[map] != nil }
+
+    /// What all states between share, and what they begin with.
     private var frame: Ruleset {
         var state = Ruleset(table: new.table, keeping: old.comment ?? new.comment)
+        (state.sets, state.maps, state.chains) = (old.sets, old.maps, old.chains)
         state.counters = old.counters.union(new.counters)
         state.foreign = old.foreign.filter { !$0.isElement }
         return state
@@ -168,12 +180,24 @@ struct Way {
 }
 
 extension Ruleset {
-    fileprivate var hooks: [String] { chains.filter { $0.value.base != nil }.map(\.key) }
+    fileprivate var hasHooks: Bool { chains.values.contains { $0.base != nil } }
 
     /// The ruleset with every set that changes as it is at one state of its passage.
     fileprivate func with(_ passages: Passages, at state: KeyPath<Passage, Elements>) -> Ruleset {
         var result = self
-        for name in sets.keys { if let set = passages.set(name, at: state) { result.sets[name] = set } }
+        for name in passages.sets { if let set = passages.set(name, at: state) { result.sets[name] = set } }
         return result
+    }
+}
+
+extension Dictionary where Key == String {
+    /// Adds those of these objects that are not here yet.
+    fileprivate mutating func add(_ others: [String: Value], among names: [String]) {
+        for name in names where self[name] == nil { self[name] = others[name] }
+    }
+
+    /// Takes those of these objects that there are, whether or not others stand here.
+    fileprivate mutating func replace(by others: [String: Value], among names: [String]) {
+        for name in names { if let other = others[name] { self[name] = other } }
     }
 }

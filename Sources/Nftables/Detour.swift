@@ -14,8 +14,8 @@ struct Detour {
     /// The detour for some sets that change, which both have: all chains on the way to them are built anew as well, so
     /// that elements of maps turn packets to chains and sets that do not change.
     init(from old: Ruleset, to new: Ruleset, copying sets: Set<String>) {
-        let graph = PathGraph(new)
-        let path = graph.leading(to: Set(sets.flatMap { graph.readers[$0] ?? [] }))
+        let readers = Readers(of: sets, in: new)
+        let path = PathGraph(new, to: readers).leading(to: Set(sets.flatMap { readers[$0] }))
         let renaming = Renaming(
             lookups: Renaming.copies("copy", of: sets),
             chains: Renaming.copies("copy", of: path.filter { new.chains[$0]?.base == nil }))
@@ -33,25 +33,20 @@ struct Detour {
     }
 
     /// The detour for hooks that come or go, if they need one.
-    init?(from old: Ruleset, to new: Ruleset) {
-        let rewritten = Round(from: old, to: new).chains
-        let going = old.onCopies("going", of: rewritten, hooks: old.hooks(notIn: new))
-        let coming = new.onCopies("coming", of: rewritten, hooks: new.hooks(notIn: old))
+    init?(_ round: Round) {
+        let hooks = round.renewedHooks
+        let going = round.old.onCopies("going", of: round.chains, hooks: hooks.filter { round.new.chains[$0] == nil })
+        let coming = round.new.onCopies("coming", of: round.chains, hooks: hooks.filter { round.old.chains[$0] == nil })
         stops = [going, coming].compactMap { $0 }
         if stops.isEmpty { return nil }
     }
 }
 
 extension Ruleset {
-    /// The chains with a hook that the other lacks.
-    fileprivate func hooks(notIn other: Ruleset) -> Set<String> {
-        Set(chains.filter { $0.value.base != nil && other.chains[$0.key] == nil }.keys)
-    }
-
     /// The ruleset where these hooks read copies of some chains; `nil` where they lead to none of them.
     fileprivate func onCopies(_ word: String, of copied: Set<String>, hooks: Set<String>) -> Ruleset? {
         if hooks.isEmpty { return nil }
-        let graph = PathGraph(self)
+        let graph = PathGraph(self, to: Readers(of: [], in: self))
         let reached = graph.reachable(from: hooks)
         let path = graph.leading(to: reached.intersection(copied)).intersection(reached)
         if path.isEmpty { return nil }

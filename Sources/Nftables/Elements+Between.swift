@@ -6,13 +6,15 @@ extension Elements {
     /// Intervals that overlap are joined, since the kernel refuses to hold them side by side.
     func joined(with other: Elements) -> Elements? {
         guard layout.isInterval else { return union(other) }
-        if let (here, there) = ranges(with: other) { return Elements(layout, ranges: here.union(there)) }
         let all = union(other)
+        if all.areApart { return all }
+        if let (here, there) = ranges(with: other) { return Elements(layout, ranges: here.union(there)) }
         return all.hasOverlap ? nil : all
     }
 
     /// What is in both, as elements that can stand in one set.
     func common(with other: Elements) -> Elements {
+        if layout.isInterval, union(other).areApart { return intersection(other) }
         guard let (here, there) = ranges(with: other) else { return intersection(other) }
         return Elements(layout, ranges: here.intersection(there))
     }
@@ -24,13 +26,26 @@ extension Elements {
     }
 
     private var numbers: RangeSet<UInt128> {
-        RangeSet(
-            (0..<count).map { index in
-                let row = bytes(at: index)
-                let lower = row.prefix(layout.keyByteCount).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
-                let upper = row.suffix(layout.keyByteCount).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
-                return lower...(upper < lower ? lower : upper)
-            })
+        RangeSet((0..<count).map { range(at: $0) })
+    }
+
+    /// Whether every interval ends before the key that the next one's neighbour would be, so that joining changes none.
+    private var areApart: Bool {
+        guard layout.isInterval, !layout.isConcatenation, count > 1 else { return false }
+        var last = range(at: 0).upperBound
+        for index in 1..<count {
+            let range = range(at: index)
+            if range.lowerBound <= last || range.lowerBound - last == 1 { return false }
+            last = range.upperBound
+        }
+        return true
+    }
+
+    private func range(at index: Int) -> ClosedRange<UInt128> {
+        let row = bytes(at: index)
+        let lower = row.prefix(layout.keyByteCount).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
+        let upper = row.suffix(layout.keyByteCount).reduce(0 as UInt128) { $0 << 8 | UInt128($1) }
+        return lower...(upper < lower ? lower : upper)
     }
 
     private init(_ layout: KeyLayout, ranges: RangeSet<UInt128>) {

@@ -69,6 +69,18 @@ public struct Elements: Hashable, Sendable {
 }
 
 extension Elements {
+    /// Whether both have the same elements; most often both have the same storage, or differ in how many they are.
+    public static func == (left: Elements, right: Elements) -> Bool {
+        guard left.bytes.count == right.bytes.count, left.layout == right.layout else { return false }
+        return left.bytes.withUnsafeBytes { here in
+            right.bytes.withUnsafeBytes { there in
+                here.baseAddress == there.baseAddress || PackedRows.commonByteCount(here, there) == here.count
+            }
+        }
+    }
+}
+
+extension Elements {
     /// Addresses of one family, each an element.
     public init(addresses: some Sequence<IPAddress>, family: IPFamily) {
         let type: FieldType = family == .ipv4 ? .ipv4Address : .ipv6Address

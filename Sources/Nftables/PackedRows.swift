@@ -11,75 +11,61 @@ struct PackedRows {
         static let both = Sides(rawValue: 4)
     }
 
-    /// The rows in order, each once.
-    func sorted() -> PackedRows {
-        if isStrictlyAscending { return self }
-        return width <= 16 ? sortedAsNumbers() : sortedAsRows()
-    }
-
-    private var isStrictlyAscending: Bool {
-        bytes.withUnsafeBytes { raw in
-            stride(from: width, to: raw.count, by: width).allSatisfy {
-                compare(raw, $0 - width, raw, $0) < 0
-            }
-        }
-    }
-
-    /// Rows of up to 16 bytes sort as numbers, some twenty times faster than as byte strings.
-    private func sortedAsNumbers() -> PackedRows {
-        var numbers = bytes.withUnsafeBytes { raw in
-            stride(from: 0, to: raw.count, by: width).map { offset in
-                (offset..<offset + width).reduce(0 as UInt128) { $0 << 8 | UInt128(raw[$1]) }
-            }
-        }
-        numbers.sort()
-        var result: [UInt8] = []
-        result.reserveCapacity(bytes.count)
-        var previous: UInt128?
-        for number in numbers where number != previous {
-            for shift in stride(from: 8 * (width - 1), through: 0, by: -8) {
-                result.append(UInt8(truncatingIfNeeded: number >> UInt128(shift)))
-            }
-            previous = number
-        }
-        return PackedRows(width: width, bytes: result)
-    }
-
-    private func sortedAsRows() -> PackedRows {
-        bytes.withUnsafeBytes { raw in
-            let offsets = stride(from: 0, to: raw.count, by: width).sorted { compare(raw, $0, raw, $1) < 0 }
-            var result: [UInt8] = []
-            result.reserveCapacity(bytes.count)
-            var previous: Int?
-            for offset in offsets {
-                if let previous, compare(raw, previous, raw, offset) == 0 { continue }
-                result.append(contentsOf: raw[offset..<offset + width])
-                previous = offset
-            }
-            return PackedRows(width: width, bytes: result)
-        }
-    }
-
-    /// The rows of both, sorted as both are, that stand on one of these sides.
+    /// The rows of both, sorted as both are, that stand on one of these sides; where they are all of one side, that
+    /// side's own storage, so that whoever compares the two later need not look at their bytes.
     func merged(with other: [UInt8], keep: Sides) -> [UInt8] {
+        var result: [UInt8] = []
+        if keep.contains(.both) { result.reserveCapacity(max(bytes.count, other.count)) }
         bytes.withUnsafeBytes { here in
-            other.withUnsafeBytes { there in
-                var result: [UInt8] = []
-                var (left, right) = (0, 0)
-                while left < here.count || right < there.count {
-                    let order =
-                        left == here.count ? 1 : right == there.count ? -1 : compare(here, left, there, right)
-                    let side: Sides = order < 0 ? .here : order > 0 ? .there : .both
-                    if keep.contains(side) {
-                        let row = order <= 0 ? here[left..<left + width] : there[right..<right + width]
-                        result.append(contentsOf: row)
-                    }
-                    if order <= 0 { left += width }
-                    if order >= 0 { right += width }
-                }
-                return result
+            other.withUnsafeBytes { there in merge(here, there, keep) { result.append(contentsOf: $0) } }
+        }
+        if result.count == bytes.count { return bytes }
+        return result.count == other.count && keep.contains(.both) ? other : result
+    }
+
+    private func merge(
+        _ here: UnsafeRawBufferPointer, _ there: UnsafeRawBufferPointer, _ keep: Sides,
+        _ take: (Slice<UnsafeRawBufferPointer>) -> Void
+    ) {
+        var (left, right) = (0, 0)
+        while left < here.count, right < there.count {
+            let common = commonRowBytes(here, left, there, right)
+            if common > 0, keep.contains(.both) { take(here[left..<left + common]) }
+            left += common
+            right += common
+            guard left < here.count, right < there.count else { break }
+            if compare(here, left, there, right) < 0 {
+                if keep.contains(.here) { take(here[left..<left + width]) }
+                left += width
+            } else {
+                if keep.contains(.there) { take(there[right..<right + width]) }
+                right += width
             }
         }
+        if keep.contains(.here) { take(here[left...]) }
+        if keep.contains(.there) { take(there[right...]) }
+    }
+
+    /// How many bytes of whole rows are the same from these offsets on.
+    private func commonRowBytes(
+        _ here: UnsafeRawBufferPointer, _ left: Int, _ there: UnsafeRawBufferPointer, _ right: Int
+    ) -> Int {
+        let rest = (UnsafeRawBufferPointer(rebasing: here[left...]), UnsafeRawBufferPointer(rebasing: there[right...]))
+        return Self.commonByteCount(rest.0, rest.1) / width * width
+    }
+
+    /// How many bytes are the same at the beginning of both: 32 at a time, since this is most of comparing two sets.
+    static func commonByteCount(_ left: UnsafeRawBufferPointer, _ right: UnsafeRawBufferPointer) -> Int {
+        typealias Words = SIMD4<UInt64>
+        let count = min(left.count, right.count)
+        var offset = 0
+        while offset + 32 <= count {
+            let here = left.loadUnaligned(fromByteOffset: offset, as: Words.self)
+            if here != right.loadUnaligned(fromByteOffset: offset, as: Words.self) { break }
+            offset += 32
+        }
+        while offset < count, left[offset] == right[offset] { offset += 1 }
+        return offset
     }
 
     /// Below zero, zero or above it, as the row at one offset stands before, at or behind the other.
@@ -91,5 +77,68 @@ struct PackedRows {
             if difference != 0 { return difference }
         }
         return 0
+    }
+}
+
+extension PackedRows {
+    /// The rows in order, each once.
+    func sorted() -> PackedRows { isStrictlyAscending ? self : sortedByColumns().withoutRepetition() }
+
+    private var isStrictlyAscending: Bool {
+        bytes.withUnsafeBytes { raw in
+            var offset = width
+            while offset < raw.count {
+                if compare(raw, offset - width, raw, offset) >= 0 { return false }
+                offset += width
+            }
+            return true
+        }
+    }
+
+    /// Sorts by one column of bytes after the other, from the last to the first, each pass keeping the order of the
+    /// one before. Against sorting rows as numbers: no row is unpacked, so no more than one copy is needed.
+    private func sortedByColumns() -> PackedRows {
+        var (source, target) = (bytes, [UInt8](repeating: 0, count: bytes.count))
+        for column in (0..<width).reversed() {
+            let hasMoved = source.withUnsafeBytes { from in
+                target.withUnsafeMutableBytes { scatter(from, to: $0, by: column) }
+            }
+            if hasMoved { swap(&source, &target) }
+        }
+        return PackedRows(width: width, bytes: source)
+    }
+
+    /// Moves each row to where its byte in a column says; `false` where all have the same one there.
+    private func scatter(
+        _ source: UnsafeRawBufferPointer, to target: UnsafeMutableRawBufferPointer, by column: Int
+    ) -> Bool {
+        var places = [Int](repeating: 0, count: 257)
+        for offset in stride(from: column, to: source.count, by: width) { places[Int(source[offset]) + 1] += width }
+        if places.contains(source.count) { return false }
+        for value in 1..<257 { places[value] += places[value - 1] }
+        for offset in stride(from: 0, to: source.count, by: width) {
+            let value = Int(source[offset + column])
+            let row = UnsafeRawBufferPointer(rebasing: source[offset..<offset + width])
+            UnsafeMutableRawBufferPointer(rebasing: target[places[value]...]).copyMemory(from: row)
+            places[value] += width
+        }
+        return true
+    }
+
+    /// Sorted rows, each once.
+    private consuming func withoutRepetition() -> PackedRows {
+        let width = width
+        var kept = 0
+        bytes.withUnsafeMutableBytes { raw in
+            for offset in stride(from: 0, to: raw.count, by: width) {
+                let row = UnsafeRawBufferPointer(rebasing: raw[offset..<offset + width])
+                let last = UnsafeRawBufferPointer(rebasing: raw[max(0, kept - width)..<kept])
+                if kept > 0, Self.commonByteCount(last, row) == width { continue }
+                UnsafeMutableRawBufferPointer(rebasing: raw[kept...]).copyMemory(from: row)
+                kept += width
+            }
+        }
+        bytes.removeLast(bytes.count - kept)
+        return self
     }
 }

@@ -1,19 +1,21 @@
 /// Works out what of a round touches what, once for all sets and maps of it.
 struct PassageAnalysis {
     private let round: Round
-    private let oldPaths: PathGraph
-    private let newPaths: PathGraph
+    private let readers: (old: Readers, new: Readers)
+    private let paths: (old: PathGraph, new: PathGraph)?
     private let usages: [String: Usage]
     private let changedKeys: [String: [KeyChange]]
 
-    /// Looks at all that a round changes.
+    /// What of a round touches what; where one set is all that changes nothing does, and no path need be known.
     init(_ round: Round) {
         self.round = round
-        let (oldPaths, newPaths) = (PathGraph(round.old), PathGraph(round.new))
-        self.oldPaths = oldPaths
-        self.newPaths = newPaths
-        let graphs = [(round.old, oldPaths), (round.new, newPaths)]
-        usages = Dictionary(uniqueKeysWithValues: round.sets.map { ($0, Usage.of($0, in: graphs)) })
+        let before = Readers(of: round.sets.union(round.maps), in: round.old)
+        let readers = (old: before, new: before.updated(for: round.new, chains: round.names.chains))
+        self.readers = readers
+        paths =
+            round.isOneSet ? nil : (PathGraph(round.old, to: readers.old), PathGraph(round.new, to: readers.new))
+        let rulesets = [(round.old, readers.old), (round.new, readers.new)]
+        usages = Dictionary(uniqueKeysWithValues: round.sets.map { ($0, Usage.of($0, in: rulesets)) })
         changedKeys = Dictionary(uniqueKeysWithValues: round.maps.map { ($0, round.changedKeys(of: $0)) })
     }
 
@@ -26,19 +28,20 @@ struct PassageAnalysis {
         guard usages[set] == .closes, let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements,
             let all = old.joined(with: new)
         else { return nil }
-        let late = new.subtracting(old).intersection(round.new.ignored(new, in: set, newPaths))
-        let early = old.subtracting(new).intersection(round.old.ignored(old, in: set, oldPaths))
+        let late = new.subtracting(old).intersection(round.new.ignored(new, in: set, readers.new))
+        let early = old.subtracting(new).intersection(round.old.ignored(old, in: set, readers.old))
         return .closing(all.subtracting(late).subtracting(early))
     }
 
     /// What else changes on the way of the packets that read a set.
     func interference(with set: String) -> Interference {
+        guard let paths else { return [] }
         let apart = round.mapsApart(from: set)
-        let before = oldPaths.surroundings(of: set, apart: apart)
-        let behind = newPaths.surroundings(of: set, apart: apart)
+        let before = paths.old.surroundings(of: set, apart: apart)
+        let behind = paths.new.surroundings(of: set, apart: apart)
         for surroundings in [before, behind] {
             let chains = surroundings.path.union(surroundings.aside)
-            let isQuiet = chains.isDisjoint(with: round.chains) && chains.isDisjoint(with: renewedHooks)
+            let isQuiet = chains.isDisjoint(with: round.chains) && chains.isDisjoint(with: round.renewedHooks)
             if !isQuiet || !surroundings.objects.isDisjoint(with: round.maps) { return .rulesChange }
             if surroundings.objects.contains(where: { disturbs($0, set) }) { return .rulesChange }
         }
@@ -52,22 +55,15 @@ struct PassageAnalysis {
 
     /// What the changing elements of maps lead away from and to, among these sets.
     func ways(to sets: Set<String>) -> [WayChange] {
-        changedKeys.flatMap { map, changes in
+        guard let paths else { return [] }
+        return changedKeys.flatMap { map, changes in
             let sets = sets.filter { !round.mapsApart(from: $0).contains(map) }
             return changes.map { change in
                 WayChange(
-                    change: change, from: oldPaths.read(behind: change.before, of: sets),
-                    to: newPaths.read(behind: change.after, of: sets))
+                    change: change, from: paths.old.read(behind: change.before, of: sets),
+                    to: paths.new.read(behind: change.after, of: sets))
             }
         }
-    }
-
-    /// Hooks that come or go with this round: their chains do not stand in both rulesets.
-    private var renewedHooks: Set<String> {
-        let (old, new) = (round.old.chains, round.new.chains)
-        let coming = new.filter { $0.value.base != nil && old[$0.key] == nil }.keys
-        let going = old.filter { $0.value.base != nil && new[$0.key] == nil }.keys
-        return Set(coming).union(going)
     }
 
     /// Whether a change of one set can undo what was thought of another: two that open in rules of their own do not.
@@ -78,7 +74,7 @@ struct PassageAnalysis {
         if usage == .closes { return !isSilent(other) }
         guard usage == .opens, usages[set] == .opens else { return true }
         let rules = [round.old, round.new].flatMap { ruleset in
-            (oldPaths.readers[other] ?? []).union(newPaths.readers[other] ?? []).flatMap {
+            (readers.old[other] + readers.new[other]).flatMap {
                 ruleset.chains[$0]?.rules ?? []
             }
         }
@@ -89,23 +85,24 @@ struct PassageAnalysis {
     private func isSilent(_ set: String) -> Bool {
         guard let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements else { return false }
         let (joining, leaving) = (new.subtracting(old), old.subtracting(new))
-        return joining.subtracting(round.new.ignored(joining, in: set, newPaths)).isEmpty
-            && leaving.subtracting(round.old.ignored(leaving, in: set, oldPaths)).isEmpty
+        return joining.subtracting(round.new.ignored(joining, in: set, readers.new)).isEmpty
+            && leaving.subtracting(round.old.ignored(leaving, in: set, readers.old)).isEmpty
     }
 
     /// The keys of a map that must lead to a drop while rules on their way are rewritten: a packet that keeps the old
     /// rules would otherwise be led by the new element into chains that were never meant for it.
     func guarded(in map: String) -> Set<Element> {
-        let before = oldPaths.surroundings(of: map, apart: round.mapsApart(from: map))
-        let behind = newPaths.surroundings(of: map, apart: round.mapsApart(from: map))
+        guard let paths else { return [] }
+        let before = paths.old.surroundings(of: map, apart: round.mapsApart(from: map))
+        let behind = paths.new.surroundings(of: map, apart: round.mapsApart(from: map))
         let around = before.path.union(before.aside).union(behind.path).union(behind.aside)
-        let hooks = around.isDisjoint(with: renewedHooks)
+        let hooks = around.isDisjoint(with: round.renewedHooks)
         let objects = before.objects.union(behind.objects).union(before.mapsOnPath).union(behind.mapsOnPath)
         let isAlone = hooks && around.isDisjoint(with: round.chains) && !objects.contains { competes($0, map) }
         return Set(
             (changedKeys[map] ?? []).filter { change in
-                !isAlone || touches(change.before, oldPaths) || touches(change.after, newPaths)
-                    || touches(change.after, oldPaths)
+                !isAlone || touches(change.before, paths.old) || touches(change.after, paths.new)
+                    || touches(change.after, paths.old)
             }.map(\.key))
     }
 
@@ -133,8 +130,8 @@ extension Round {
 extension Ruleset {
     /// Those elements of a set that never matter to the rules that read it: an earlier rule of the same chain asks a
     /// map about the very same field, and the map leads them to where no packet comes back from.
-    fileprivate func ignored(_ elements: Elements, in set: String, _ paths: PathGraph) -> Elements {
-        let readers = (paths.readers[set] ?? []).compactMap { chains[$0] }
+    fileprivate func ignored(_ elements: Elements, in set: String, _ all: Readers) -> Elements {
+        let readers = all[set].compactMap { chains[$0] }
         guard !elements.layout.isInterval, !readers.isEmpty else { return Elements(elements.layout) }
         return Elements(
             elements.layout,

@@ -9,11 +9,10 @@ struct Passages {
     private var guarded: [String: Set<Element>] = [:]
     private var retiring: [String: Set<Element>] = [:]
 
-    /// The passages from one ruleset to another.
-    init(from old: Ruleset, to new: Ruleset) {
-        self.old = old
-        self.new = new
-        let round = Round(from: old, to: new)
+    /// The passages of a round.
+    init(_ round: Round) {
+        old = round.old
+        new = round.new
         guard !round.sets.isEmpty || !round.maps.isEmpty else { return }
         let analysis = PassageAnalysis(round)
         let timing = OpeningTiming(round, analysis)
@@ -28,6 +27,9 @@ struct Passages {
         }
         for map in round.maps { guarded[map] = analysis.guarded(in: map) }
     }
+
+    /// The sets that change.
+    var sets: some Sequence<String> { passages.keys }
 
     /// A set that both have, at one state of the way; `nil` where it does not change.
     func set(_ name: String, at state: KeyPath<Passage, Elements>) -> NamedSet? {

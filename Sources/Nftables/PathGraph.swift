@@ -1,35 +1,32 @@
-/// Which chains of a ruleset lead where, and who reads which set or map.
+/// Which chains of a ruleset lead where, and what they ask on the way.
+///
+/// Only who calls a chain is looked up beforehand; where a chain leads stands in its own rules, and few are asked.
 struct PathGraph {
-    /// The chains with a rule that reads the set or map of this name.
-    private(set) var readers: [String: Set<String>] = [:]
-
     private let ruleset: Ruleset
-    private var targets: [String: Set<String>] = [:]
-    private var mapsRead: [String: Set<String>] = [:]
-    private var objectsRead: [String: Set<String>] = [:]
-    private var callers: [String: Set<String>] = [:]
-    private var mapsTo: [String: Set<String>] = [:]
+    private let readers: Readers
+    private var callers: [String: [String]] = [:]
+    private var mapReaders: [String: [String]] = [:]
+    private var mapsTo: [String: [String]] = [:]
 
-    /// The paths of a ruleset.
-    init(_ ruleset: Ruleset) {
+    /// The paths of a ruleset to those who read something.
+    init(_ ruleset: Ruleset, to readers: Readers) {
         self.ruleset = ruleset
+        self.readers = readers
         for (name, chain) in ruleset.chains {
-            for rule in chain.rules { add(rule, of: name) }
+            for rule in chain.rules {
+                for statement in rule.statements { add(statement, of: name) }
+            }
         }
         for map in ruleset.maps.keys {
-            for target in mapTargets(map) { mapsTo[target, default: []].insert(map) }
+            for target in mapTargets(map) { mapsTo[target, default: []].append(map) }
         }
     }
 
-    private mutating func add(_ rule: Rule, of chain: String) {
-        for target in rule.targets {
-            targets[chain, default: []].insert(target)
-            callers[target, default: []].insert(chain)
-        }
-        for object in rule.references {
-            readers[object, default: []].insert(chain)
-            objectsRead[chain, default: []].insert(object)
-            if ruleset.maps[object] != nil { mapsRead[chain, default: []].insert(object) }
+    private mutating func add(_ statement: Statement, of chain: String) {
+        switch statement {
+        case .verdict(.jump(let target)), .verdict(.goto(let target)): callers[target, default: []].append(chain)
+        case .verdictMap(_, let map): mapReaders[map, default: []].append(chain)
+        case .match, .counter, .namedCounter, .limit, .log, .verdict, .reject, .foreign: return
         }
     }
 
@@ -37,28 +34,46 @@ struct PathGraph {
         Set(ruleset.maps[map]?.verdicts.values.compactMap(\.target) ?? [])
     }
 
+    private func targets(_ chain: String) -> [String] { ruleset.chains[chain]?.rules.flatMap(\.targets) ?? [] }
+
+    private func mapsRead(_ chain: String) -> [String] {
+        ruleset.chains[chain]?.rules.flatMap { rule in
+            rule.statements.compactMap { if case .verdictMap(_, let map) = $0 { map } else { nil } }
+        } ?? []
+    }
+
+    /// Of the objects whose readers matter, those that a chain names.
+    private func objectsRead(_ chain: String) -> Set<String> {
+        var found: Set<String> = []
+        for rule in ruleset.chains[chain]?.rules ?? [] {
+            for statement in rule.statements {
+                if let object = statement.objectNamed, readers.objects.contains(object) { found.insert(object) }
+            }
+        }
+        return found
+    }
+
     /// These chains and all from which a packet can come to them, other than by maps that stand apart.
     func leading(to chains: Set<String>, apart: Set<String> = []) -> Set<String> {
         closure(chains) { chain in
-            (mapsTo[chain] ?? []).subtracting(apart).reduce(callers[chain] ?? []) { $0.union(readers[$1] ?? []) }
+            let maps = (mapsTo[chain] ?? []).filter { !apart.contains($0) }
+            return (callers[chain] ?? []) + maps.flatMap { mapReaders[$0] ?? [] }
         }
     }
 
     /// These chains and all to which a packet can go from them.
     func reachable(from chains: Set<String>) -> Set<String> {
-        closure(chains) { chain in
-            (mapsRead[chain] ?? []).reduce(targets[chain] ?? []) { $0.union(mapTargets($1)) }
-        }
+        closure(chains) { chain in targets(chain) + mapsRead(chain).flatMap { mapTargets($0) } }
     }
 
     /// Those of these sets that a packet can come to behind a verdict.
     func read(behind verdict: Verdict?, of sets: Set<String>) -> Set<String> {
         guard let target = verdict?.target else { return [] }
         let reached = reachable(from: [target])
-        return sets.filter { !(readers[$0] ?? []).isDisjoint(with: reached) }
+        return sets.filter { !reached.isDisjoint(with: readers[$0]) }
     }
 
-    private func closure(_ start: Set<String>, _ next: (String) -> Set<String>) -> Set<String> {
+    private func closure(_ start: Set<String>, _ next: (String) -> [String]) -> Set<String> {
         var found = start
         var waiting = Array(start)
         while let chain = waiting.popLast() {
@@ -73,13 +88,13 @@ struct PathGraph {
     /// pods' chains are no part of the way to this pod's set.
     /// Maps that stand apart lead no packet that asks for the object.
     func surroundings(of object: String, apart: Set<String> = []) -> Surroundings {
-        let path = leading(to: readers[object] ?? [], apart: apart)
+        let path = leading(to: Set(readers[object]), apart: apart)
         var aside: Set<String> = []
         var result = Surroundings(path: path)
         for chain in path {
-            aside.formUnion(targets[chain] ?? [])
-            result.objects.formUnion(objectsRead[chain] ?? [])
-            for map in mapsRead[chain] ?? [] where map != object && !apart.contains(map) {
+            aside.formUnion(targets(chain))
+            result.objects.formUnion(objectsRead(chain))
+            for map in mapsRead(chain) where map != object && !apart.contains(map) {
                 let behind = mapTargets(map)
                 if behind.isDisjoint(with: path) {
                     aside.formUnion(behind)
@@ -90,7 +105,7 @@ struct PathGraph {
         }
         result.objects.subtract(result.mapsOnPath)
         result.aside = reachable(from: aside.subtracting(path))
-        for chain in result.aside { result.objects.formUnion(objectsRead[chain] ?? []) }
+        for chain in result.aside { result.objects.formUnion(objectsRead(chain)) }
         result.objects.subtract(apart.union([object]))
         return result
     }
@@ -104,7 +119,7 @@ struct Surroundings {
     var aside: Set<String> = []
     /// Maps whose elements lead packets on along the path.
     var mapsOnPath: Set<String> = []
-    /// All other sets and maps that are read.
+    /// Of the other sets and maps that change, those that are read.
     var objects: Set<String> = []
 
     /// Nothing yet beside the way itself.

@@ -28,37 +28,30 @@ public enum PlanError: Error, Hashable, Sendable, CustomStringConvertible {
         "somebody else made it; remove the rules that use it and then \(name), or delete the whole table"
     }
 
-    /// Throws for the first object that would have to become another.
-    static func check(_ current: Ruleset, _ wanted: Ruleset) throws(PlanError) {
+    /// Throws for the first object that would have to become another; only what differs at all can.
+    static func check(_ current: Ruleset, _ wanted: Ruleset, _ names: DifferingNames) throws(PlanError) {
         guard current.table == wanted.table else { throw .otherTable(current.table, wanted: wanted.table) }
-        try checkLookups(current, wanted)
-        try checkChains(current, wanted)
+        for name in Set(names.sets + names.maps).sorted() {
+            guard let found = current.lookupType(name), let type = wanted.lookupType(name), found != type else {
+                continue
+            }
+            throw .otherType(name, found: found, wanted: type)
+        }
+        for name in names.chains {
+            guard let present = current.chains[name], let chain = wanted.chains[name], present.place != chain.place
+            else { continue }
+            throw .otherHook(name, found: present.place, wanted: chain.place)
+        }
         for object in current.foreign.sorted() where wanted.claims(object) {
             throw .foreign(object, wanted: "an object of ours")
-        }
-    }
-
-    private static func checkLookups(_ current: Ruleset, _ wanted: Ruleset) throws(PlanError) {
-        let (found, needed) = (current.lookupTypes, wanted.lookupTypes)
-        for (name, type) in needed.sortedByName {
-            guard let present = found[name], present != type else { continue }
-            throw .otherType(name, found: present, wanted: type)
-        }
-    }
-
-    private static func checkChains(_ current: Ruleset, _ wanted: Ruleset) throws(PlanError) {
-        for (name, chain) in wanted.chains.sortedByName {
-            guard let present = current.chains[name], present.place != chain.place else { continue }
-            throw .otherHook(name, found: present.place, wanted: chain.place)
         }
     }
 }
 
 extension Ruleset {
-    /// What each set and map is, in words.
-    fileprivate var lookupTypes: [String: String] {
-        let sets = sets.mapValues { "a set of \($0.layout.words)" }
-        return sets.merging(maps.mapValues { "a verdict map of \($0.layout.words)" }) { set, _ in set }
+    /// What the set or map of this name is, in words.
+    fileprivate func lookupType(_ name: String) -> String? {
+        sets[name].map { "a set of \($0.layout.words)" } ?? maps[name].map { "a verdict map of \($0.layout.words)" }
     }
 
     fileprivate func claims(_ object: ForeignObject) -> Bool {

@@ -6,32 +6,50 @@ struct Round {
     let maps: Set<String>
     let chains: Set<String>
 
-    /// What both have and have differently.
-    init(from old: Ruleset, to new: Ruleset) {
+    /// The names of all that the two do not have alike, for whatever reason.
+    let names: DifferingNames
+    /// Hooks that come or go: their chains do not stand in both rulesets.
+    let renewedHooks: Set<String>
+
+    /// What both have and have differently, among these names.
+    init(from old: Ruleset, to new: Ruleset, _ names: DifferingNames) {
         self.old = old
         self.new = new
+        self.names = names
         sets = Set(
-            old.sets.keys.filter { name in
-                new.sets[name].map { $0.elements != old.sets[name]?.elements } ?? false
+            names.sets.filter { name in
+                guard let set = new.sets[name], let was = old.sets[name] else { return false }
+                return set.elements != was.elements
             })
         maps = Set(
-            old.maps.keys.filter { name in
-                new.maps[name].map { $0.verdicts != old.maps[name]?.verdicts } ?? false
+            names.maps.filter { name in
+                guard let map = new.maps[name], let was = old.maps[name] else { return false }
+                return map.verdicts != was.verdicts
             })
         chains = Set(
-            old.chains.keys.filter { name in
+            names.chains.filter { name in
                 guard let chain = new.chains[name], let was = old.chains[name] else { return false }
                 return chain.rules != was.rules || chain.base?.policy != was.base?.policy
             })
+        renewedHooks = Set(
+            names.chains.filter { name in
+                switch (old.chains[name], new.chains[name]) {
+                case (let chain?, nil), (nil, let chain?): chain.base != nil
+                case (nil, nil), (_?, _?): false
+                }
+            })
     }
+
+    /// Whether one set is all that changes.
+    var isOneSet: Bool { sets.count == 1 && maps.isEmpty && chains.isEmpty && renewedHooks.isEmpty }
 
     /// The keys of a map whose verdict changes, with what they lead to before and after.
     func changedKeys(of map: String) -> [KeyChange] {
         let (was, becomes) = (old.maps[map]?.verdicts ?? [:], new.maps[map]?.verdicts ?? [:])
-        let keys = Set(was.keys).union(becomes.keys)
-        return keys.filter { was[$0] != becomes[$0] }.map {
-            KeyChange(map: map, key: $0, before: was[$0], after: becomes[$0])
-        }
+        let gone = was.filter { becomes[$0.key] == nil }
+        let others = becomes.filter { was[$0.key] != $0.value }
+        return gone.map { KeyChange(map: map, key: $0.key, before: $0.value, after: nil) }
+            + others.map { KeyChange(map: map, key: $0.key, before: was[$0.key], after: $0.value) }
     }
 }
 

@@ -10,10 +10,10 @@ struct Usage: OptionSet {
     static let diverts = Usage(rawValue: 4)
 
     /// What being in the set means to the rules of both rulesets.
-    static func of(_ set: String, in graphs: [(Ruleset, PathGraph)]) -> Usage {
+    static func of(_ set: String, in rulesets: [(Ruleset, Readers)]) -> Usage {
         var usage: Usage = []
-        for (ruleset, graph) in graphs {
-            for reader in graph.readers[set] ?? [] {
+        for (ruleset, readers) in rulesets {
+            for reader in readers[set] {
                 for rule in ruleset.chains[reader]?.rules ?? [] { usage.formUnion(rule.usage(of: set)) }
             }
         }
