@@ -124,12 +124,11 @@ struct Observer {
     private func wholeElements(
         of set: String, _ layout: KeyLayout
     ) throws(ConversationError) -> ElementCollector? {
-        var previous = try elements(of: set, layout)
-        if layout.isInterval || previous.messageCount <= 1 { return previous }
-        for _ in 0..<Self.attemptsMax {
-            let next = try elements(of: set, layout)
-            if next.hasSame(as: previous) { return next }
-            previous = next
+        var previous: ListingFingerprint?
+        for _ in 0...Self.attemptsMax {
+            let found = try elements(of: set, layout)
+            if layout.isInterval || found.messageCount <= 1 || found.fingerprint == previous { return found }
+            previous = found.fingerprint
         }
         return nil
     }

@@ -14,7 +14,7 @@ public struct Elements: Hashable, Sendable {
     public init(_ layout: KeyLayout) { self.init(layout, packed: []) }
 
     /// The elements in these bytes, in any order; the byte count is a multiple of an element's.
-    public init(_ layout: KeyLayout, packed: [UInt8]) {
+    public init(_ layout: KeyLayout, packed: consuming [UInt8]) {
         precondition(packed.count.isMultiple(of: layout.elementByteCount), "half an element")
         self.layout = layout
         bytes = PackedRows(width: layout.elementByteCount, bytes: packed).sorted().bytes

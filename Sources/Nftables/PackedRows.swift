@@ -19,8 +19,10 @@ struct PackedRows {
         bytes.withUnsafeBytes { here in
             other.withUnsafeBytes { there in merge(here, there, keep) { result.append(contentsOf: $0) } }
         }
-        if result.count == bytes.count { return bytes }
-        return result.count == other.count && keep.contains(.both) ? other : result
+        let keepsAll = keep == [.here, .both, .there]
+        if result.count == bytes.count, keepsAll || !keep.contains(.there) { return bytes }
+        if result.count == other.count, keepsAll || !keep.contains(.here) { return other }
+        return result
     }
 
     private func merge(
@@ -82,7 +84,12 @@ struct PackedRows {
 
 extension PackedRows {
     /// The rows in order, each once.
-    func sorted() -> PackedRows { isStrictlyAscending ? self : sortedByColumns().withoutRepetition() }
+    consuming func sorted() -> PackedRows {
+        if isStrictlyAscending { return self }
+        sortByColumns()
+        removeRepetitions()
+        return self
+    }
 
     private var isStrictlyAscending: Bool {
         bytes.withUnsafeBytes { raw in
@@ -97,15 +104,14 @@ extension PackedRows {
 
     /// Sorts by one column of bytes after the other, from the last to the first, each pass keeping the order of the
     /// one before. Against sorting rows as numbers: no row is unpacked, so no more than one copy is needed.
-    private func sortedByColumns() -> PackedRows {
-        var (source, target) = (bytes, [UInt8](repeating: 0, count: bytes.count))
+    private mutating func sortByColumns() {
+        var target = [UInt8](repeating: 0, count: bytes.count)
         for column in (0..<width).reversed() {
-            let hasMoved = source.withUnsafeBytes { from in
+            let hasMoved = bytes.withUnsafeBytes { from in
                 target.withUnsafeMutableBytes { scatter(from, to: $0, by: column) }
             }
-            if hasMoved { swap(&source, &target) }
+            if hasMoved { swap(&bytes, &target) }
         }
-        return PackedRows(width: width, bytes: source)
     }
 
     /// Moves each row to where its byte in a column says; `false` where all have the same one there.
@@ -125,8 +131,8 @@ extension PackedRows {
         return true
     }
 
-    /// Sorted rows, each once.
-    private consuming func withoutRepetition() -> PackedRows {
+    /// Keeps each of the sorted rows once.
+    private mutating func removeRepetitions() {
         let width = width
         var kept = 0
         bytes.withUnsafeMutableBytes { raw in
@@ -139,6 +145,5 @@ extension PackedRows {
             }
         }
         bytes.removeLast(bytes.count - kept)
-        return self
     }
 }

@@ -16,12 +16,12 @@ enum AddressGroup {
         let texts = addresses.map(\.description)
         let parsing = try Clock.samples(rounds: rounds) { _ in
             var bits: UInt128 = 0
-            let time = try Clock.time { for text in texts { bits ^= try IPAddress(parsing: text).bits } }
+            let time = try Clock.timeOnCore { for text in texts { bits ^= try IPAddress(parsing: text).bits } }
             return bits == 1 ? 0 : time / Double(count)
         }
         let printing = Clock.samples(rounds: rounds) { _ in
             var byteCount = 0
-            let time = Clock.time { for address in addresses { byteCount += address.description.utf8.count } }
+            let time = Clock.timeOnCore { for address in addresses { byteCount += address.description.utf8.count } }
             return byteCount == 1 ? 0 : time / Double(count)
         }
         return [Row(name: "parse \(name)", ours: parsing), Row(name: "print \(name)", ours: printing)]
@@ -33,7 +33,7 @@ enum AddressGroup {
         let even = RangeSet((0..<UInt32(count)).map { $0 * 16 + 8...$0 * 16 + 11 })
         let samples = Clock.samples(rounds: rounds) { _ in
             var length = 0
-            let time = Clock.time { length = odd.union(even).ranges.count }
+            let time = Clock.timeOnCore { length = odd.union(even).ranges.count }
             return length == 0 ? 0 : time / Double(2 * count)
         }
         return Row(name: "union of 2 × \(count) ranges, each", ours: samples)

@@ -6,18 +6,20 @@ enum CommitGroup {
 
     /// All rows of this group.
     static func rows(_ options: Options) throws -> [Row] {
-        try oneElement(options) + oneChain(options) + wholeTable(options)
+        let single = NodeTable(podCount: 1, sharedCount: 1, setCount: 1, elementsPerSet: 100_000)
+        return try oneElement(of: single, "one element into 100,000", options)
+            + oneElement(of: NodeTable(), "one element, 250 pods, 150,000", options) + oneChain(options)
+            + wholeTable(options)
     }
 
-    private static func oneElement(_ options: Options) throws -> [Row] {
+    private static func oneElement(of node: NodeTable, _ name: String, _ options: Options) throws -> [Row] {
         let lab = try Lab()
-        let node = NodeTable(podCount: 1, sharedCount: 1, setCount: 1, elementsPerSet: 100_000)
         let base = node.ruleset()
         try lab.change(from: nil, to: base)
         let ways = try (0..<16).map { number in
             try Way(from: base, to: node.addingElement(0x0c00_0000 + number, toSet: 0, of: base), lab)
         }
-        let rows = try compare("one element into 100,000", ways, options.rounds(2000, quick: 500), lab)
+        let rows = try compare(name, ways, options.rounds(2000, quick: 500), lab)
         try lab.change(from: base, to: nil)
         return rows
     }
@@ -74,9 +76,9 @@ enum CommitGroup {
             return time
         }
         let way = ways[0]
-        let encoding = Clock.samples(rounds: rounds) { _ in Clock.time { _ = lab.transactions(way.there) } }
+        let encoding = Clock.samples(rounds: rounds) { _ in Clock.timeOnCore { _ = lab.transactions(way.there) } }
         let planning = try Clock.samples(rounds: min(rounds, 200)) { _ in
-            try Clock.time { _ = try changes(from: way.old, to: way.new) }
+            try Clock.timeOnCore { _ = try changes(from: way.old, to: way.new) }
         }
         return [
             Row(name: "apply: \(name)", ours: ours, baseline: raw, target: target),

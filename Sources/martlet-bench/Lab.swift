@@ -52,6 +52,12 @@ final class Lab {
         return time
     }
 
+    /// How long the kernel takes to list the elements of all sets, whoever asks.
+    func timeToList(_ ruleset: Ruleset) throws -> Double {
+        let names = ruleset.sets.keys.sorted()
+        return try Clock.time { for name in names { try raw.listElements(of: name, table: ruleset.table) } }
+    }
+
     /// Lets the kernel free what it took out, which it does behind the answer and on another core.
     func settle() { usleep(50_000) }
 }

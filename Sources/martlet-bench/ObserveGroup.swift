@@ -22,8 +22,10 @@ enum ObserveGroup {
         let table = node.ruleset()
         try lab.change(from: nil, to: table)
         guard try lab.kernel.observe().ruleset == table else { throw BenchError.command("read back another table") }
-        let (ours, command) = try Clock.interleave(rounds: options.rounds(5, quick: 2)) { _ in
-            try Clock.time { _ = try lab.kernel.observe() }
+        var listing: [Double] = []
+        let (ours, command) = try Clock.interleave(rounds: options.rounds(7, quick: 2)) { _ in
+            listing.append(try lab.timeToList(table))
+            return try Clock.time { _ = try lab.kernel.observe() }
         } _: { _ in
             try Clock.time { try Child.run(["nft", "-j", "list", "table", "inet", table.table]) }
         }
@@ -34,6 +36,7 @@ enum ObserveGroup {
         lab.settle()
         return [
             Row(name: "observe: \(name)", ours: ours, baseline: command, target: .fasterAtLeast(4)),
+            Row(name: "  of it the kernel's listing", ours: Samples(listing)),
             Row(
                 name: "  peak memory, beside the value", ours: Samples(sizes.map { $0[0] }),
                 baseline: Samples(sizes.map { $0[1] }), unit: .size, target: .costAtMost(3)),

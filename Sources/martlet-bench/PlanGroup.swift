@@ -26,7 +26,7 @@ enum PlanGroup {
         ]
         return try cases.map { label, wanted, target in
             let samples = try Clock.samples(rounds: rounds) { _ in
-                try Clock.time { _ = try changes(from: base, to: wanted) }
+                try Clock.timeOnCore { _ = try changes(from: base, to: wanted) }
             }
             return Row(name: "plan \(name): \(label)", ours: samples, target: target)
         }

@@ -6,19 +6,11 @@ struct ElementCollector {
     private let layout: KeyLayout
     private let set: String
     private var packed: [UInt8] = []
-    private var bounds: [Bound] = []
+    private var bounds: IntervalBounds
     private var verdicts: [Element: Verdict] = [:]
 
     /// Elements that are not of our making.
     private(set) var foreign: Set<ForeignObject> = []
-
-    /// One of the two elements that the kernel has for an interval of one field.
-    private struct Bound {
-        let key: [UInt8]
-        let isEnd: Bool
-        let verdict: Verdict?
-        let isOdd: Bool
-    }
 
     /// One element as it was read.
     private struct Entry {
@@ -33,22 +25,25 @@ struct ElementCollector {
     init(_ set: String, _ layout: KeyLayout) {
         self.set = set
         self.layout = layout
+        bounds = IntervalBounds(keyByteCount: layout.keyByteCount)
     }
 
     /// How many messages were taken.
     private(set) var messageCount = 0
 
-    /// Whether two listings of one set of keys found the same.
-    func hasSame(as other: ElementCollector) -> Bool {
-        verdicts == other.verdicts && foreign == other.foreign && elements() == other.elements()
-    }
+    /// What was listed, in a few bytes, in whatever order it came: two listings of one set are held one at a time.
+    private(set) var fingerprint = ListingFingerprint()
 
     /// Takes the elements in one message.
     mutating func take(_ message: AttributeTable) throws(WireError) {
         messageCount += 1
         guard let elements = message[NFTA_SET_ELEM_LIST_ELEMENTS] else { return }
         var reader = AttributeReader(elements)
-        while let element = try reader.next() { try take(entry(element.payload)) }
+        while let element = try reader.next() {
+            let entry = try entry(element.payload)
+            fingerprint.add(entry.key, entry.keyEnd, entry.verdict)
+            try take(entry)
+        }
     }
 
     private func entry(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Entry {
@@ -91,7 +86,7 @@ struct ElementCollector {
         }
         if layout.isInterval, !layout.isConcatenation {
             let isEnd = entry.flags & UInt32(NFT_SET_ELEM_INTERVAL_END.rawValue) != 0
-            bounds.append(Bound(key: Array(key), isEnd: isEnd, verdict: entry.verdict, isOdd: entry.isOdd))
+            bounds.append(key, isEnd: isEnd, entry.verdict, isOdd: entry.isOdd)
         } else {
             add(key, layout.isInterval ? entry.keyEnd ?? key : nil, entry.verdict, isOdd: entry.isOdd)
         }
@@ -105,6 +100,7 @@ struct ElementCollector {
         } else if let verdict {
             verdicts[Element(bytes: Array(lower) + (upper.map { Array($0) } ?? []))] = verdict
         } else {
+            packed.reserveSparingly(lower.count * 2)
             packed.append(contentsOf: lower)
             if let upper { packed.append(contentsOf: upper) }
         }
@@ -113,7 +109,9 @@ struct ElementCollector {
     /// The elements of a set.
     consuming func elements() -> Elements {
         closeIntervals()
-        return Elements(layout, packed: packed)
+        var rows: [UInt8] = []
+        swap(&rows, &packed)  // so that they are sorted where they are
+        return Elements(layout, packed: rows)
     }
 
     /// The elements of a map.
@@ -122,32 +120,35 @@ struct ElementCollector {
         return verdicts
     }
 
-    /// Makes intervals of their bounds, as the kernel does when it looks a key up: the nearest bound at or below the
-    /// key decides, and a beginning wins over an end at the same key.
+    /// Makes intervals of their bounds.
     mutating func closeIntervals() {
-        defer { bounds = [] }
-        bounds.sort { left, right in
-            left.key == right.key ? left.isEnd && !right.isEnd : left.key.lexicographicallyPrecedes(right.key)
-        }
-        var open: Bound?
-        for bound in bounds {
-            if let start = open, start.key != bound.key { add(start, upTo: predecessor(bound.key)) }
-            open = bound.isEnd ? nil : bound
-        }
-        if let open { add(open, upTo: [UInt8](repeating: 0xff, count: layout.keyByteCount)) }
+        let bounds = bounds
+        self.bounds = IntervalBounds(keyByteCount: layout.keyByteCount)
+        if !bounds.hasVerdicts { packed.reserveCapacity(bounds.intervalCountMax * layout.elementByteCount) }
+        bounds.forEachInterval { add($0.lower, $0.upper, $0.verdict, isOdd: $0.isOdd) }
     }
+}
 
-    private mutating func add(_ start: Bound, upTo upper: [UInt8]) {
-        start.key.withUnsafeBytes { lower in upper.withUnsafeBytes { add(lower, $0, start.verdict, isOdd: start.isOdd) }
-        }
+/// The number of the elements in a listing and the sum of their hashes, which no order changes.
+struct ListingFingerprint: Hashable {
+    private var count = 0
+    private var sum: UInt64 = 0
+
+    /// Takes one element.
+    mutating func add(_ key: UnsafeRawBufferPointer?, _ keyEnd: UnsafeRawBufferPointer?, _ verdict: Verdict?) {
+        var hasher = Hasher()
+        if let key { hasher.combine(bytes: key) }
+        if let keyEnd { hasher.combine(bytes: keyEnd) }
+        if let verdict { hasher.combine(verdict) }
+        count += 1
+        sum &+= UInt64(bitPattern: Int64(hasher.finalize()))
     }
+}
 
-    private func predecessor(_ key: [UInt8]) -> [UInt8] {
-        var bytes = key
-        for index in bytes.indices.reversed() {
-            bytes[index] &-= 1
-            if bytes[index] != 0xff { break }
-        }
-        return bytes
+extension [UInt8] {
+    /// Makes room for so many more, and a quarter on top: growing to twice the size, as arrays do, would make reading
+    /// a large set take twice the memory of the set.
+    mutating func reserveSparingly(_ more: Int) {
+        if count + more > capacity { reserveCapacity(count + more + Swift.max(256, count / 4)) }
     }
 }

@@ -40,6 +40,9 @@ struct Batch {
             let inside = messages.indices.filter { exchange.contains(messages[$0].change) }
             return (inside.first ?? 0)..<(inside.last ?? 0) + 1
         }
+        if let last = messages.last { writer.addFlags(NLM_F_ACK, toMessageAt: last.start) }
+        writer.endBatch(sequence: sequence + UInt32(messages.count) + 1)
+        writer.trim()
     }
 
     /// Rules of a chain that is not ours hold on to whatever they name, which may have to go before it.
@@ -73,7 +76,7 @@ struct Batch {
     var count: Int { messages.count }
 
     /// How many bytes a transaction of all messages has.
-    var byteCount: Int { writer.bytes.count + MessageWriter.batchEndByteCount }
+    var byteCount: Int { writer.count }
 
     /// The change that a sequence number belongs to; `nil` for the frame.
     func change(of sequence: UInt32) -> Int? {
@@ -85,10 +88,8 @@ struct Batch {
     func sequence(ofMessage position: Int) -> UInt32 { firstSequence + UInt32(position) + 1 }
 
     /// All messages as one transaction that asks for one answer; without its end the kernel only tries it out.
-    consuming func transaction(isTrial: Bool = false) -> [UInt8] {
-        if let last = messages.last { writer.addFlags(NLM_F_ACK, toMessageAt: last.start) }
-        if !isTrial { writer.endBatch(sequence: firstSequence + UInt32(messages.count) + 1) }
-        return writer.bytes
+    func transaction(isTrial: Bool = false) -> [UInt8] {
+        isTrial ? Array(writer.bytes.dropLast(MessageWriter.batchEndByteCount)) : writer.bytes
     }
 
     /// Some of the messages as a transaction of their own.
@@ -97,7 +98,7 @@ struct Batch {
         result.beginBatch(sequence: firstSequence, generation: generation)
         for message in messages[part] { result.append(messages: writer.bytes[message.start..<message.end]) }
         result.addFlags(
-            NLM_F_ACK, toMessageAt: result.bytes.count - byteCount(of: part.upperBound - 1..<part.upperBound))
+            NLM_F_ACK, toMessageAt: result.count - byteCount(of: part.upperBound - 1..<part.upperBound))
         result.endBatch(sequence: firstSequence + UInt32(messages.count) + 1)
         return result.bytes
     }
@@ -134,12 +135,12 @@ struct Batch {
         _ type: nf_tables_msg_types, _ change: Int, flags: Int32 = 0, _ body: (inout MessageWriter) -> Void
     ) {
         let sequence = firstSequence + UInt32(messages.count) + 1
-        let (table, start) = (table, writer.bytes.count)
+        let (table, start) = (table, writer.count)
         writer.message(MessageKind(type), flags: flags, sequence: sequence) { writer in
             writer.put(NFTA_TABLE_NAME, table)  // the first attribute of every kind of message, under one number
             body(&writer)
         }
-        messages.append(Message(start: start, end: writer.bytes.count, change: change))
+        messages.append(Message(start: start, end: writer.count, change: change))
     }
 
     private mutating func encode(_ change: Change, _ index: Int) {
@@ -290,7 +291,8 @@ extension Change {
     /// Enough bytes for most; the buffer grows where it is not.
     fileprivate var byteCountEstimate: Int {
         switch self {
-        case .addElements(let elements, _), .removeElements(let elements, _): elements.count * 40 + 128
+        case .addElements(let elements, _), .removeElements(let elements, _):
+            ElementRows(elements.layout).byteCount(of: elements.count) + (elements.count / 100 + 1) * 128
         case .addVerdicts(let elements, _, _), .removeVerdicts(let elements, _, _): elements.count * 128 + 128
         case .setRules(let rules, _): rules.count * 512 + 64
         case .createTable, .deleteTable, .createCounter, .deleteCounter, .createSet, .deleteSet, .createMap,

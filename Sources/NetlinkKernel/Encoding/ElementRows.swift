@@ -9,39 +9,42 @@ struct ElementRows {
     /// How many bytes of elements one message may hold: the attribute around them counts its length in 16 bits.
     static let byteCountMax = 60_000
 
-    private let layout: KeyLayout
-
-    /// The form that elements of this layout have.
-    init(_ layout: KeyLayout) { self.layout = layout }
-
     /// How many elements go into one message; the kernel takes 1,000 to 2,500 of them best.
-    var countPerMessage: Int { min(2000, Self.byteCountMax / (byteCountOfKeyElement + byteCountOfEndElement)) }
+    let countPerMessage: Int
 
-    private var paddedKeyByteCount: Int { (layout.keyByteCount + 3) & ~3 }
+    private let keyByteCount: Int
+    private let rowByteCount: Int
+    private let keyElementByteCount: Int
+    /// Of the element with flags that ends an interval; zero where there is none.
+    private let endElementByteCount: Int
+    private let hasEndKey: Bool
 
-    /// A list element, holding a key, holding a value.
-    private var byteCountOfKeyElement: Int {
-        let key = 4 + 4 + paddedKeyByteCount
-        return 4 + (layout.isInterval && layout.isConcatenation ? 2 * key : key)
+    /// The form that elements of this layout have, worked out once.
+    init(_ layout: KeyLayout) {
+        keyByteCount = layout.keyByteCount
+        rowByteCount = layout.isInterval ? 2 * keyByteCount : keyByteCount
+        hasEndKey = layout.isInterval && layout.isConcatenation
+        // A list element, holding a key, holding a value.
+        let key = 4 + 4 + (keyByteCount + 3) & ~3
+        keyElementByteCount = 4 + (hasEndKey ? 2 * key : key)
+        endElementByteCount = layout.isInterval && !layout.isConcatenation ? 4 + 8 + key : 0
+        countPerMessage = min(2000, Self.byteCountMax / (keyElementByteCount + endElementByteCount))
     }
 
-    /// The same with flags, for the end of an interval.
-    private var byteCountOfEndElement: Int {
-        layout.isInterval && !layout.isConcatenation ? 4 + 8 + 4 + 4 + paddedKeyByteCount : 0
-    }
+    /// How many bytes so many elements have at most.
+    func byteCount(of count: Int) -> Int { count * (keyElementByteCount + endElementByteCount) }
 
     /// Writes the elements at these positions; their attributes are numbered from one, as libnftnl does.
     func write(_ elements: Elements, _ positions: Range<Int>, to writer: inout MessageWriter) {
-        let keyByteCount = layout.keyByteCount
-        let stride = layout.elementByteCount
-        let byteCount = positions.count * (byteCountOfKeyElement + byteCountOfEndElement)
+        let byteCount = byteCount(of: positions.count)
         elements.bytes.withUnsafeBytes { source in
             writer.appendZeros(byteCount) { target in
                 var cursor = Cursor(target)
                 for position in positions {
-                    let row = UnsafeRawBufferPointer(rebasing: source[(position * stride)..<(position + 1) * stride])
+                    let start = position * rowByteCount
+                    let row = UnsafeRawBufferPointer(rebasing: source[start..<start + rowByteCount])
                     let lower = UnsafeRawBufferPointer(rebasing: row[..<keyByteCount])
-                    let upper = UnsafeRawBufferPointer(rebasing: row[(stride - keyByteCount)...])
+                    let upper = UnsafeRawBufferPointer(rebasing: row[(rowByteCount - keyByteCount)...])
                     write(lower, upper, to: &cursor)
                 }
                 return cursor.offset
@@ -50,11 +53,11 @@ struct ElementRows {
     }
 
     private func write(_ lower: UnsafeRawBufferPointer, _ upper: UnsafeRawBufferPointer, to cursor: inout Cursor) {
-        cursor.beginElement(byteCountOfKeyElement)
+        cursor.beginElement(keyElementByteCount)
         cursor.key(NFTA_SET_ELEM_KEY, lower)
-        if layout.isInterval, layout.isConcatenation { cursor.key(NFTA_SET_ELEM_KEY_END, upper) }
-        if byteCountOfEndElement > 0, upper.contains(where: { $0 != 0xff }) {
-            cursor.beginElement(byteCountOfEndElement)
+        if hasEndKey { cursor.key(NFTA_SET_ELEM_KEY_END, upper) }
+        if endElementByteCount > 0, upper.contains(where: { $0 != 0xff }) {
+            cursor.beginElement(endElementByteCount)
             cursor.flags(UInt32(NFT_SET_ELEM_INTERVAL_END.rawValue))
             cursor.key(NFTA_SET_ELEM_KEY, upper, plusOne: true)
         }

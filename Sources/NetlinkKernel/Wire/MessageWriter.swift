@@ -1,37 +1,64 @@
 import CNetfilter
 
 /// Netlink messages, one behind the other in one buffer: what one `sendmsg` carries.
+///
+/// The buffer is zero ahead of what was written, so that padding and the ends of texts need only be stepped over, and
+/// numbers are stored in place: appending each to an array took most of the time of a small change.
 struct MessageWriter {
+    private static let headerByteCount = 20
+
+    /// How many bytes the messages have so far.
+    private(set) var count = 0
+    private var storage: [UInt8] = []
+
     /// The messages so far.
-    private(set) var bytes: [UInt8] = []
+    var bytes: [UInt8] { storage.count == count ? storage : Array(storage[..<count]) }
+
+    /// Gives back what was reserved and not written.
+    mutating func trim() { storage.removeLast(storage.count - count) }
+
+    /// Makes room for so many more bytes.
+    mutating func reserve(_ more: Int) {
+        let missing = count + more - storage.count
+        guard missing > 0 else { return }
+        let zeros = [UInt8](unsafeUninitializedCapacity: max(missing, storage.count)) { buffer, count in
+            buffer.initialize(repeating: 0)
+            count = buffer.count
+        }
+        if storage.isEmpty { storage = zeros } else { storage += zeros }
+    }
 
     /// Appends a message of the nfnetlink family: its header, then what the body puts into it.
     mutating func message(
         _ kind: MessageKind, flags: Int32, sequence: UInt32, family: Int32 = NFPROTO_INET_VALUE,
         resource: UInt16 = 0, _ body: (inout MessageWriter) -> Void = { _ in }
     ) {
-        let start = bytes.count
+        let start = count
+        reserve(Self.headerByteCount)
         append(0 as UInt32)
         append(kind.rawValue)
         append(UInt16(truncatingIfNeeded: NLM_F_REQUEST | flags))
         append(sequence)
         append(0 as UInt32)
-        bytes.append(UInt8(truncatingIfNeeded: family))
-        bytes.append(UInt8(NFNETLINK_V0))
+        append(UInt8(truncatingIfNeeded: family))
+        append(UInt8(NFNETLINK_V0))
         append(resource.bigEndian)
         body(&self)
-        set(UInt32(bytes.count - start), at: start)
+        set(UInt32(count - start), at: start)
     }
 
     /// Adds flags to the message that begins at this byte.
     mutating func addFlags(_ flags: Int32, toMessageAt start: Int) {
         let offset = start + 6
-        let old = UInt16(bytes[offset]) | UInt16(bytes[offset + 1]) << 8
+        let old = storage.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt16.self) }
         set(old | UInt16(truncatingIfNeeded: flags), at: offset)
     }
 
     /// Appends messages that were written before.
-    mutating func append(messages: ArraySlice<UInt8>) { bytes.append(contentsOf: messages) }
+    mutating func append(messages: ArraySlice<UInt8>) {
+        reserve(messages.count)
+        copy(messages)
+    }
 
     /// Appends an attribute that holds attributes.
     mutating func nest(_ type: some RawRepresentable<UInt32>, _ body: (inout MessageWriter) -> Void) {
@@ -40,59 +67,65 @@ struct MessageWriter {
 
     /// Appends an attribute that holds attributes, by the number of its type.
     mutating func nest(rawType: UInt16, _ body: (inout MessageWriter) -> Void) {
-        let start = bytes.count
-        append(0 as UInt16)
-        append(rawType | UInt16(NLA_F_NESTED))
+        let start = count
+        begin(rawType | UInt16(NLA_F_NESTED), payloadByteCount: 0)
         body(&self)
-        let length = bytes.count - start
+        let length = count - start
         precondition(length <= UInt16.max, "an attribute holds at most 64 KiB")
         set(UInt16(length), at: start)
     }
 
     /// Appends an attribute of these bytes.
     mutating func put(_ type: some RawRepresentable<UInt32>, _ value: some Collection<UInt8>) {
-        append(UInt16(4 + value.count))
-        append(UInt16(type.rawValue))
-        bytes.append(contentsOf: value)
+        begin(UInt16(type.rawValue), payloadByteCount: value.count)
+        copy(value)
         pad()
     }
 
     /// Appends an attribute of text, with the zero byte that ends it.
     mutating func put(_ type: some RawRepresentable<UInt32>, _ text: String) {
-        put(type, Array(text.utf8) + [0])
+        begin(UInt16(type.rawValue), payloadByteCount: text.utf8.count + 1)
+        copy(text.utf8)
+        count += 1
+        pad()
     }
 
     /// Appends an attribute of one number, which netfilter wants in network order.
     mutating func put<Number: FixedWidthInteger>(_ type: some RawRepresentable<UInt32>, _ number: Number) {
-        append(UInt16(4 + MemoryLayout<Number>.size))
-        append(UInt16(type.rawValue))
+        begin(UInt16(type.rawValue), payloadByteCount: MemoryLayout<Number>.size)
         append(number.bigEndian)
         pad()
     }
 
     /// Appends up to so many bytes, zero until the caller writes them at once, which is how 100,000 elements are
-    /// written in a millisecond; the caller says how many it used.
+    /// written in a millisecond; the caller leaves the rest as it is and says how many it used.
     mutating func appendZeros(_ countMax: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) {
-        let start = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: countMax))
-        let used = bytes.withUnsafeMutableBytes { fill(UnsafeMutableRawBufferPointer(rebasing: $0[start...])) }
-        bytes.removeLast(countMax - used)
+        reserve(countMax)
+        let room = count..<count + countMax
+        count += storage.withUnsafeMutableBytes { fill(UnsafeMutableRawBufferPointer(rebasing: $0[room])) }
     }
 
-    /// Makes room for so many more bytes.
-    mutating func reserve(_ count: Int) { bytes.reserveCapacity(bytes.count + count) }
-
-    private mutating func pad() {
-        while !bytes.count.isMultiple(of: 4) { bytes.append(0) }
+    /// Begins an attribute and makes room for all of it.
+    private mutating func begin(_ type: UInt16, payloadByteCount: Int) {
+        reserve(8 + payloadByteCount)
+        append(UInt16(4 + payloadByteCount))
+        append(type)
     }
 
-    private mutating func append(_ number: some FixedWidthInteger) {
-        withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
+    private mutating func pad() { count = (count + 3) & ~3 }
+
+    private mutating func copy(_ bytes: some Collection<UInt8>) {
+        let place = count..<count + bytes.count
+        storage.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[place]).copyBytes(from: bytes) }
+        count = place.upperBound
     }
 
-    private mutating func set(_ number: some FixedWidthInteger, at offset: Int) {
-        withUnsafeBytes(of: number) { raw in
-            for (index, byte) in raw.enumerated() { bytes[offset + index] = byte }
-        }
+    private mutating func append<Number: FixedWidthInteger>(_ number: Number) {
+        set(number, at: count)
+        count += MemoryLayout<Number>.size
+    }
+
+    private mutating func set<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
+        storage.withUnsafeMutableBytes { $0.storeBytes(of: number, toByteOffset: offset, as: Number.self) }
     }
 }
