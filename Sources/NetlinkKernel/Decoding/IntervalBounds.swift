@@ -1,6 +1,6 @@
 import Nftables
 
-/// The bounds of intervals of one field, two elements of the kernel for each: the first key in it, and the first behind.
+/// The bounds of intervals of one field, two elements of the kernel each: the first key in it, and the first behind it.
 struct IntervalBounds {
     /// An interval as a whole.
     typealias Interval = (
