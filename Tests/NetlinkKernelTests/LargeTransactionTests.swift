@@ -51,13 +51,23 @@ struct LargeTransactionTests {
         try check(Elements(layout, packed: packed))
     }
 
-    @Test func `the send buffer is raised beyond the system's limit`() throws {
+    /// In a user namespace the kernel refuses, and what the system allows is all there is: the parts of a phase must fit.
+    @Test func `the send buffer is raised beyond the system's limit, but in a user namespace`() throws {
         try Lab.run { lab in
             let socket = try lab.socket()
             let first = socket.sendLimit(for: 100)
             #expect(first < 10_000_000)
-            #expect(socket.sendLimit(for: 50_000_000) >= 50_000_000)
-            #expect(socket.sendLimit(for: 100) >= 50_000_000)
+            let raised = socket.sendLimit(for: 50_000_000)
+            #expect(try Self.isInUserNamespace ? raised < 50_000_000 : raised >= 50_000_000)
+            #expect(socket.sendLimit(for: 100) == raised)
+        }
+    }
+
+    /// The first user namespace maps every number to itself.
+    private static var isInUserNamespace: Bool {
+        get throws {
+            let map = try Command.output(of: ["cat", "/proc/self/uid_map"])
+            return map.split(separator: " ", omittingEmptySubsequences: true).last != "4294967295\n"
         }
     }
 }
