@@ -5,6 +5,7 @@ extension KernelConformance {
     /// What the kernel refuses: the last change of each batch, and with it the whole batch.
     static let refusals =
         unknown + busy + [
+            refuses("a table where one is", [.createTable(comment: nil)], .exists),
             refuses("a set where a map is", [.createSet("pods", SmallTable.hashed, comment: nil)], .exists),
             refuses("a map where a set is", [.createMap("hashed", SmallTable.hashed, comment: nil)], .exists),
             refuses("a set of another type", [.createSet("hashed", KeyLayout(.port), comment: nil)], .exists),
@@ -12,7 +13,8 @@ extension KernelConformance {
                 "a set of intervals where one of keys is", [.createSet("hashed", SmallTable.ranged, comment: nil)],
                 .exists),
             refuses(
-                "a hook for a chain without one", [.createChain("free", base: BaseChain(.input), comment: nil)], .exists
+                "a hook for a chain without one", [.createChain("free", base: BaseChain(.input), comment: nil)],
+                .notSupported, .exists
             ),
             refuses("another hook", [.createChain("base", base: BaseChain(.input), comment: nil)], .notSupported),
             refuses(

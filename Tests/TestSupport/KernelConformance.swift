@@ -17,7 +17,7 @@ public struct KernelConformance: Sendable, CustomStringConvertible {
     /// All cases.
     public static let cases = life + refusals + acceptances + ways
 
-    /// A case and the sentence that says what it shows.
+    /// The case of this name.
     init(_ description: String, _ run: @escaping @Sendable (any Kernel) throws -> Void) {
         self.description = description
         self.run = run

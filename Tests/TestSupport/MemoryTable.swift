@@ -5,7 +5,7 @@ struct MemoryTable {
     /// What is in it; `nil` where there is none.
     var ruleset: Ruleset?
 
-    /// The table behind a batch, and whether the kernel counts it as a commit: not where it found nothing to do.
+    /// The table behind a batch, and whether the kernel counts that as a commit: not where it found nothing to do.
     func after(_ changes: [Change]) throws(KernelError) -> (table: MemoryTable, isMoved: Bool) {
         var table = self
         var isMoved = false
@@ -31,7 +31,6 @@ struct MemoryTable {
     /// Whether the kernel takes note of a change that it accepts.
     private func moves(_ change: Change) -> Bool {
         switch change {
-        case .createTable: ruleset == nil
         case .createCounter(let name): ruleset?.counters.contains(name) == false
         case .addElements(let elements, let set):
             !elements.subtracting(ruleset?.sets[set]?.elements ?? Elements(elements.layout)).isEmpty
@@ -40,7 +39,8 @@ struct MemoryTable {
         case .removeElements(let elements, _): !elements.isEmpty
         case .removeVerdicts(let elements, _, _): !elements.isEmpty
         case .setRules(let rules, let chain): !rules.isEmpty || ruleset?.chains[chain]?.rules.isEmpty == false
-        case .deleteTable, .deleteCounter, .createSet, .deleteSet, .createMap, .deleteMap, .createChain, .deleteChain,
+        case .createTable, .deleteTable, .deleteCounter, .createSet, .deleteSet, .createMap, .deleteMap, .createChain,
+            .deleteChain,
             .setPolicy, .removeForeign:
             true
         }
@@ -49,7 +49,8 @@ struct MemoryTable {
     /// Does one change, or says why not.
     private mutating func run(_ change: Change) -> Errno? {
         if case .createTable(let comment) = change {
-            ruleset = ruleset ?? Ruleset(table: "martlet", keeping: comment)
+            if ruleset != nil { return .exists }
+            ruleset = Ruleset(table: "martlet", keeping: comment)
             return nil
         }
         guard var table = ruleset else { return .noEntry }
@@ -160,7 +161,7 @@ extension Ruleset {
             return nil
         }
         guard let base else { return nil }
-        guard let was = present.base else { return .exists }
+        guard let was = present.base else { return .notSupported }
         guard was.kind == base.kind, was.hook == base.hook, was.priority == base.priority else { return .notSupported }
         return set(base.policy, of: name)
     }

@@ -15,6 +15,10 @@ extension RulesetGenerator {
         case exceptChanged
         /// A set goes and another takes its place in all rules.
         case setReplaced
+        /// A set comes.
+        case setAdded
+        /// A map comes.
+        case mapAdded
         /// A key joins a map.
         case keyAdded
         /// A key leaves a map.
@@ -79,6 +83,8 @@ extension RulesetGenerator {
         case .setRefilled: refillSet(&ruleset)
         case .exceptChanged: changeExcept(&ruleset)
         case .setReplaced: replaceSet(&ruleset)
+        case .setAdded: ruleset.sets[name("s")] = set()
+        case .mapAdded: addMap(to: &ruleset)
         case .keyAdded: addKey(&ruleset)
         case .keyRemoved: removeKey(&ruleset)
         case .keyRepointed: repointKey(&ruleset)

@@ -85,7 +85,7 @@ public struct RulesetGenerator: Sendable {
         }
     }
 
-    /// Adds a map that leads only to chains there are.
+    /// Makes a map that leads to chains that are there.
     mutating func addMap(to ruleset: inout Ruleset) {
         let rank = number(1...6)
         let name = name("m\(rank)")
@@ -95,7 +95,7 @@ public struct RulesetGenerator: Sendable {
         ruleset.maps[name] = map
     }
 
-    /// Gives a chain other rules.
+    /// Puts other rules into a chain.
     mutating func fill(_ name: String, in ruleset: inout Ruleset) {
         let rules = (0..<number(0...options.ruleCountMax)).map { _ in rule(in: ruleset, rank: Self.rank(name)) }
         ruleset.chains[name]?.rules = rules
