@@ -51,7 +51,7 @@ struct LargeTransactionTests {
         try check(Elements(layout, packed: packed))
     }
 
-    /// In a user namespace the kernel refuses, and what the system allows is all there is: the parts of a phase must fit.
+    /// In a user namespace the kernel refuses, and what the system allows is all there is: parts must fit into that.
     @Test func `the send buffer is raised beyond the system's limit, but in a user namespace`() throws {
         try Lab.run { lab in
             let socket = try lab.socket()

@@ -50,17 +50,23 @@ import Testing
 }
 
 extension ChangesMutantTests.Mutant {
+    private static func round(_ old: Ruleset, _ new: Ruleset) -> Round {
+        Round(from: old, to: new, DifferingNames(old, new))
+    }
+
     /// The states as they should be.
     static func soundStates(_ old: Ruleset, _ new: Ruleset) -> [Ruleset?] {
-        [old] + Way(from: old, to: new, passages: Passages(from: old, to: new)).states.map(\.state) + [new]
+        let round = round(old, new)
+        return [old] + Way(round, Passages(round)).states.map(\.state) + [new]
     }
 
     /// The states of the wrong way; `nil` where it needs a detour.
     func states(_ old: Ruleset, _ new: Ruleset) -> [Ruleset?]? {
-        let passages = Passages(from: old, to: new)
-        guard passages.copied.isEmpty, Detour(from: old, to: new) == nil else { return nil }
+        let round = Self.round(old, new)
+        let passages = Passages(round)
+        guard passages.copied.isEmpty, Detour(round) == nil else { return nil }
         if self == .squeezed { return [old, new] }
-        let states = Way(from: old, to: new, passages: passages).states
+        let states = Way(round, passages).states
         guard let turn = states.lastIndex(where: { $0.step == .switch }) else { return nil }
         let wrong = states.enumerated().map { index, entry in
             entry.state.map { mutated($0, isTurned: index >= turn, old, new) }
