@@ -7,7 +7,7 @@ import Testing
 /// Bytes that the kernel would never send: no crash, and no more memory than they have themselves.
 @Suite(.requiresKernel)
 struct FuzzTests {
-    private static let count = runsLongTests ? 1_000_000 : 200_000
+    private static let count = rounds(200_000, long: 1_000_000)
 
     /// What the kernel says of a table with everything in it, also what is not ours.
     private func captured() throws -> [[UInt8]] {

@@ -10,7 +10,7 @@ import Testing
         let network = try ForwardedPackets()
         var generator = RulesetGenerator(.forTest("tracer agreement"), options: Self.options)
         var counts = Counts()
-        for _ in 0..<(runsLongTests ? 400 : 40) {
+        for _ in 0..<rounds(40, long: 120) {
             let ruleset = withCounters(withoutLimits(generator.ruleset()))
             guard ruleset.problems.isEmpty else {
                 counts.leftOut += 1

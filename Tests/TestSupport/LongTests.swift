@@ -4,6 +4,13 @@ public import Testing
 /// Whether the long tests are to run too: `scripts/test --all` says so by MARTLET_LONG=1.
 public let runsLongTests = getenv("MARTLET_LONG").map { String(cString: $0) } == "1"
 
+/// How many rounds a test of chance goes: so many usually, so many among the long ones, and MARTLET_TIMES as many of
+/// either in a soak.
+public func rounds(_ usual: Int, long: Int) -> Int {
+    let times = getenv("MARTLET_TIMES").flatMap { Int(String(cString: $0)) } ?? 1
+    return (runsLongTests ? long : usual) * max(1, times)
+}
+
 extension Trait where Self == ConditionTrait {
     /// Skips the test, by name, unless the long ones were asked for.
     public static var long: Self {

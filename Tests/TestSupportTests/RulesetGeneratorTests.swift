@@ -36,7 +36,7 @@ import Testing
         let namespace = try NetworkNamespace()
         defer { namespace.close() }
         var generator = RulesetGenerator(.forTest("RulesetGenerator.isTaken"))
-        for _ in 0..<(runsLongTests ? 500 : 60) {
+        for _ in 0..<rounds(60, long: 120) {
             let ruleset = generator.mutated(generator.ruleset())
             do {
                 try namespace.command(["nft", "-f", "-"], input: "flush ruleset\n" + ruleset.text)
