@@ -87,11 +87,13 @@ struct Way {
 
     /// The states between, in order.
     var states: [(step: Phase.Step, state: Ruleset?)] {
-        var states: [(Phase.Step, Ruleset?)] = [
-            (.build, built), (.switch, retired), (.build, met), (.build, settled), (.switch, switched),
-            (.remove, joined),
-        ]
-        if gainsHooks { states = [(.build, prepared), (.switch, attached)] + states }
+        var states: [(Phase.Step, Ruleset?)] = gainsHooks ? [(.build, prepared), (.switch, attached)] : []
+        states.append((.build, built))
+        if passages.splits { states.append((.switch, retired)) }
+        if passages.differ(\.built, \.met) { states.append((.build, met)) }
+        if passages.differ(\.met, \.settled) { states.append((.build, settled)) }
+        states.append((.switch, switched))
+        if passages.differ(\.switched, \.late) { states.append((.remove, joined)) }
         if losesHooks { states += [(.remove, closed), (.remove, detached)] }
         return states
     }

@@ -43,7 +43,9 @@ struct OpeningTiming {
             guard let all = old.joined(with: new) else { return .atSwitch(from: old, to: new) }
             between = all
         }
-        return .opening(between, from: old, to: new, hasMovers: hasMovers)
+        // A hook that comes relies on what has left: nobody may stay for those who join elsewhere.
+        let mayStay = !(interference.contains(.rulesChange) && !round.renewedHooks.isEmpty)
+        return .opening(between, from: old, to: new, hasMovers: hasMovers && mayStay)
     }
 
     private mutating func split(_ ways: [WayChange], _ interferences: [String: Interference]) {

@@ -12,8 +12,8 @@
 /// | closes | early, unless a map already closes it behind the switch | late, unless a map still closes it before |
 /// | anything else | rules read a copy while it changes (``Detour``) | |
 struct Passage {
-    /// When new hooks are about to come: nobody has joined yet whom that lets through.
-    let prepared: Elements
+    /// What it holds before all else, or with all who must be in it from the first.
+    private let start: Elements
     /// When all that is new stands out of sight.
     let built: Elements
     /// When the first elements of maps have changed, and members have joined that others still wait for.
@@ -25,10 +25,14 @@ struct Passage {
     /// When all that joins late has joined.
     let late: Elements
 
+    /// When new hooks are about to come: nobody has joined yet whom that lets through, and whoever a new hook must not
+    /// let through has left.
+    var prepared: Elements { start.common(with: built) }
+
     /// One value from before the first hook comes: for a set that closes.
     static func closing(_ elements: Elements) -> Passage {
         Passage(
-            prepared: elements, built: elements, met: elements, settled: elements, switched: elements, late: elements)
+            start: elements, built: elements, met: elements, settled: elements, switched: elements, late: elements)
     }
 
     /// One value at the switch; where members move from set to set, all join before any leaves.
@@ -36,19 +40,19 @@ struct Passage {
         let early = hasMovers ? old.joined(with: between) ?? between : between
         let late = hasMovers ? new.joined(with: between) ?? between : between
         return Passage(
-            prepared: old.common(with: between), built: early, met: early, settled: between, switched: between,
+            start: old, built: early, met: early, settled: between, switched: between,
             late: late)
     }
 
     /// Old until some elements of maps have changed, new before the others do.
     static func midway(from old: Elements, to new: Elements) -> Passage {
         Passage(
-            prepared: old, built: old, met: old.joined(with: new) ?? old, settled: new, switched: new, late: new)
+            start: old, built: old, met: old.joined(with: new) ?? old, settled: new, switched: new, late: new)
     }
 
     /// Old before the switch and new behind it.
     static func atSwitch(from old: Elements, to new: Elements) -> Passage {
-        Passage(prepared: old, built: old, met: old, settled: old, switched: new, late: new)
+        Passage(start: old, built: old, met: old, settled: old, switched: new, late: new)
     }
 }
 

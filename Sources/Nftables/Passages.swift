@@ -31,6 +31,14 @@ struct Passages {
     /// The sets that change.
     var sets: some Sequence<String> { passages.keys }
 
+    /// Whether some elements of maps change before the members of sets do.
+    var splits: Bool { !retiring.isEmpty }
+
+    /// Whether any set holds something else in one state than in another.
+    func differ(_ state: KeyPath<Passage, Elements>, _ other: KeyPath<Passage, Elements>) -> Bool {
+        passages.values.contains { $0[keyPath: state] != $0[keyPath: other] }
+    }
+
     /// A set that both have, at one state of the way; `nil` where it does not change.
     func set(_ name: String, at state: KeyPath<Passage, Elements>) -> NamedSet? {
         passages[name].map { NamedSet($0[keyPath: state], keeping: old.sets[name]?.comment) }

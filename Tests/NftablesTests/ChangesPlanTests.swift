@@ -5,7 +5,7 @@ import Testing
 
 /// What a way is made of, whatever packets see of it.
 @Suite struct ChangesPlanTests {
-    private static let pairs = (0..<UInt64(300)).flatMap { [Corpus.random($0), Corpus.node($0)] }
+    private static let pairs = (0..<UInt64(150)).flatMap { [Corpus.random($0), Corpus.node($0)] }
 
     @Test("does nothing between a ruleset and itself")
     func nothing() throws {
@@ -45,7 +45,7 @@ import Testing
         "takes at most three phases for anything that happens to a node by itself", arguments: PodLayout.Event.allCases)
     func isShort(_ event: PodLayout.Event) throws {
         var random = SeededGenerator.forTest("ChangesPlan.isShort \(event)")
-        for _ in 0..<60 {
+        for _ in 0..<30 {
             let layout = PodLayout.random(&random)
             let phases = try changes(from: layout.ruleset, to: layout.after(event, &random).ruleset)
             #expect(phases.count <= 3, "\(phases.map(\.summary).joined(separator: "\n"))")

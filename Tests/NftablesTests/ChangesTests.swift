@@ -33,7 +33,8 @@ import Testing
         let masks = PacketMasks()
         for seed in 0..<UInt64(rounds(150, long: 400)) {
             for pair in [Corpus.random(seed), Corpus.node(seed)] {
-                var generator = RulesetGenerator(SeededGenerator(seed: seed + 1_000_000), options: .forPackets)
+                var generator = RulesetGenerator(
+                    SeededGenerator(seed: seed + 1_000_000), options: .forPackets, namesBehind: 100_000)
                 let elsewhere = generator.mutated(pair.new)
                 for state in try changes(from: pair.old, to: pair.new).compactMap(\.result) {
                     for wanted in [pair.new, pair.old, elsewhere] {

@@ -5,10 +5,17 @@ import TestSupport
 /// Where pairs of rulesets come from that ways are tried between.
 enum Corpus {
     /// Two that differ by some random edits.
-    static func random(_ seed: UInt64) -> RulesetPair {
+    static func random(_ seed: UInt64) -> RulesetPair { wander(seed, count: 1)[0] }
+
+    /// So many pairs, each of a ruleset and the next one by some random edits.
+    static func wander(_ seed: UInt64, count: Int) -> [RulesetPair] {
         var generator = RulesetGenerator(SeededGenerator(seed: seed), options: .forPackets)
-        let old = generator.ruleset()
-        return RulesetPair(old: old, new: generator.mutated(old, editsMax: 4))
+        var old = generator.ruleset()
+        return (0..<count).map { _ in
+            let new = generator.mutated(old, editsMax: 4)
+            defer { old = new }
+            return RulesetPair(old: old, new: new)
+        }
     }
 
     /// Two of which the second has a hook that the first lacks, and sets and maps that it may ask.
@@ -16,6 +23,15 @@ enum Corpus {
         var generator = RulesetGenerator(SeededGenerator(seed: seed), options: .forPackets)
         let old = generator.ruleset()
         return RulesetPair(old: old, new: generator.mutated(old, by: [.setAdded, .mapAdded, .baseChainAdded]))
+    }
+
+    /// Two of which one has hooks that the other lacks, while members move and keys are led elsewhere.
+    static func hooksAndMovers(_ seed: UInt64) -> RulesetPair {
+        var generator = RulesetGenerator(SeededGenerator(seed: seed), options: .forPackets)
+        let old = generator.mutated(generator.ruleset(), by: [.baseChainAdded, .setAdded])
+        let hook: RulesetGenerator.Edit = seed.isMultiple(of: 2) ? .baseChainAdded : .baseChainRemoved
+        let others: [RulesetGenerator.Edit] = [.memberMoves, .elementJoins, .keyRepointed, .memberMoves, .ruleAdded]
+        return RulesetPair(old: old, new: generator.mutated(old, by: [hook] + others.prefix(Int(seed / 2 % 6))))
     }
 
     /// A small node before and behind some events.

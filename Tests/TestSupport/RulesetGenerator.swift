@@ -53,12 +53,13 @@ public struct RulesetGenerator: Sendable {
     /// What was made so far.
     public internal(set) var coverage = RulesetCoverage()
     var random: SeededGenerator
-    private var serial = 0
+    private var serial: Int
 
-    /// A generator that draws from a seeded sequence.
-    public init(_ random: SeededGenerator, options: Options = Options()) {
+    /// A generator that draws from a seeded sequence, and numbers its names behind those that another one has used.
+    public init(_ random: SeededGenerator, options: Options = Options(), namesBehind serial: Int = 0) {
         self.random = random
         self.options = options
+        self.serial = serial
     }
 
     /// The words to print beside a failure.
