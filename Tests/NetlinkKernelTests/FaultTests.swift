@@ -98,7 +98,7 @@ struct FaultTests {
             try clean.reach(Transition.old)
             let generation = try clean.observe().generation
             // Each trial of the probe is a transaction that the kernel aborts, which takes it some 20 ms.
-            let faults = runsLongTests ? Self.faults.filter { $0 != .meanwhile } : [.lostAnswer, .staleAnswer]
+            let faults = isSoak ? Self.faults.filter { $0 != .meanwhile } : [.lostAnswer, .staleAnswer]
             for fault in faults {
                 var call = 0
                 var hasFailed = true

@@ -7,7 +7,7 @@ import Testing
 /// Random rulesets in the real kernel, by netlink and by `nft`.
 @Suite(.requiresKernel)
 struct RandomRulesetTests {
-    private static let count = rounds(500, long: 1000)
+    private static let count = rounds(500, long: 500)
 
     @Test func `random rulesets are read back as they were written, and nft lists and reads them so too`() throws {
         try Lab.run { lab in
@@ -87,7 +87,7 @@ struct RandomRulesetTests {
             let kernel = try lab.kernel()
             var generator = RulesetGenerator(.forTest("random pairs"))
             var current: Ruleset?
-            for round in 0..<rounds(300, long: 600) {
+            for round in 0..<rounds(300, long: 300) {
                 let wanted = current.map { round % 4 == 0 ? generator.ruleset() : generator.mutated($0) }
                 let target = wanted ?? generator.ruleset()
                 let phases: [Phase]

@@ -5,12 +5,12 @@ import Testing
 @Suite struct ChangesLossTests {
     @Test("loses no packet that both rulesets accept, for each event of a node", arguments: PodLayout.Event.allCases)
     func losesNothing(_ event: PodLayout.Event) throws {
-        try check([[event]], name: "losesNothing \(event)", count: TestSupport.rounds(40, long: 100))
+        try check([[event]], name: "losesNothing \(event)", count: TestSupport.rounds(40, long: 40))
     }
 
     @Test("loses no packet where several pods and peers change in one round", arguments: rounds)
     func losesNothingInARound(_ events: [PodLayout.Event]) throws {
-        try check([events], name: "losesNothing \(events)", count: TestSupport.rounds(40, long: 100))
+        try check([events], name: "losesNothing \(events)", count: TestSupport.rounds(40, long: 40))
     }
 
     private static let rounds: [[PodLayout.Event]] = [

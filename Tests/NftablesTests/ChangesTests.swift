@@ -6,12 +6,12 @@ import Testing
 @Suite struct ChangesTests {
     @Test("never opens what both rulesets drop, whatever changes", arguments: 0..<UInt64(4))
     func neverOpens(_ part: UInt64) throws {
-        try checkOpen(part, count: UInt64(rounds(1_500, long: 4_000)), Corpus.random)
+        try checkOpen(part, count: UInt64(rounds(1_000, long: 1_500)), Corpus.random)
     }
 
     @Test("never opens what both rulesets drop, whatever happens to a node", arguments: 0..<UInt64(4))
     func neverOpensANode(_ part: UInt64) throws {
-        try checkOpen(part, count: UInt64(rounds(250, long: 700)), Corpus.node)
+        try checkOpen(part, count: UInt64(rounds(250, long: 250)), Corpus.node)
     }
 
     @Test("never opens what both rulesets drop, between any two of a small kind", arguments: 0..<4)
@@ -19,7 +19,7 @@ import Testing
         let masks = PacketMasks()
         let all = Corpus.everySmall
         // Every pair in the long run; else each with some others, never the same twice.
-        let step = runsLongTests ? 7 : 17
+        let step = 17
         for first in stride(from: part, to: all.count, by: 4) {
             for second in stride(from: first % step, to: all.count, by: step) {
                 let pair = RulesetPair(old: all[first], new: all[second])
@@ -31,7 +31,7 @@ import Testing
     @Test("never opens on the way on from any state between, to where it was going or elsewhere")
     func neverOpensWhenStopped() throws {
         let masks = PacketMasks()
-        for seed in 0..<UInt64(rounds(150, long: 400)) {
+        for seed in 0..<UInt64(rounds(150, long: 150)) {
             for pair in [Corpus.random(seed), Corpus.node(seed)] {
                 var generator = RulesetGenerator(
                     SeededGenerator(seed: seed + 1_000_000), options: .forPackets, namesBehind: 100_000)
@@ -48,7 +48,7 @@ import Testing
     @Test("loses nothing on the way from no table to one, and on the way back")
     func comesAndGoes() throws {
         let masks = PacketMasks()
-        for seed in 0..<UInt64(rounds(200, long: 500)) {
+        for seed in 0..<UInt64(rounds(200, long: 200)) {
             for ruleset in [Corpus.random(seed).old, Corpus.node(seed).old] {
                 for (old, new) in [(nil, ruleset), (ruleset, nil)] as [(Ruleset?, Ruleset?)] {
                     let leaks = TornViews(old: old, new: new, masks: masks).leaks(try changes(from: old, to: new))

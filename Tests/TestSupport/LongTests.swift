@@ -4,6 +4,9 @@ public import Testing
 /// Whether the long tests are to run too: `scripts/test --all` says so by MARTLET_LONG=1.
 public let runsLongTests = getenv("MARTLET_LONG").map { String(cString: $0) } == "1"
 
+/// Whether this is a soak: `scripts/soak` says so by MARTLET_TIMES.
+public let isSoak = getenv("MARTLET_TIMES") != nil
+
 /// How many rounds a test of chance goes: so many usually, so many among the long ones, and MARTLET_TIMES as many of
 /// either in a soak.
 public func rounds(_ usual: Int, long: Int) -> Int {
