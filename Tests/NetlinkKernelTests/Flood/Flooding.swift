@@ -19,6 +19,8 @@ struct FloodReport: CustomStringConvertible {
     var leaked: [String] = []
     /// Flows that both rulesets allow and of which frames are missing.
     var missing: [String] = []
+    /// How many frames are missing of those.
+    var missingCount = 0
     /// How many frames were sent of flows that both forbid, and that both allow.
     var forbiddenSent: UInt64 = 0
     var allowedSent: UInt64 = 0
@@ -112,11 +114,13 @@ final class Flooding {
         report.lostByCounter = counts.lost
         report.leaked = []
         report.missing = []
+        report.missingCount = 0
         for (flow, count) in zip(flows, counts.flows) {
             let (here, there) = (flow.passes(scenario.here), flow.passes(scenario.there))
             let sent = report.sent / UInt64(flows.count)
             if here && there {
                 report.allowedSent += sent
+                report.missingCount += count.received == 0 ? 1000 : count.missing
                 if count.missing > 0 || count.received == 0 { report.missing.append("\(flow): \(count.missing)") }
             } else if !here && !there {
                 report.forbiddenSent += sent
