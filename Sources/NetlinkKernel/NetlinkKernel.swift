@@ -127,7 +127,9 @@ public final class NetlinkKernel: Kernel {
         guard byteCount <= limit else { throw .tooLarge(byteCount: byteCount, limit: limit) }
     }
 
-    private func send(_ bytes: [UInt8], of batch: Batch, _ phase: Phase, part: Range<Int>) throws(KernelError) {
+    private func send(
+        _ bytes: [UInt8], of batch: borrowing Batch, _ phase: Phase, part: Range<Int>
+    ) throws(KernelError) {
         do {
             try conversation.send(bytes)
         } catch {

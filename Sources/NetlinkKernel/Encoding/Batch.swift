@@ -2,7 +2,7 @@ import CNetfilter
 import Nftables
 
 /// The messages of one phase, framed as one transaction, and which change each of them belongs to.
-struct Batch {
+struct Batch: ~Copyable {
     private var writer = MessageWriter()
     private let table: String
     private let tableFlags: UInt32
@@ -42,7 +42,6 @@ struct Batch {
         }
         if let last = messages.last { writer.addFlags(NLM_F_ACK, toMessageAt: last.start) }
         writer.endBatch(sequence: sequence + UInt32(messages.count) + 1)
-        writer.trim()
     }
 
     /// Rules of a chain that is not ours hold on to whatever they name, which may have to go before it.
@@ -89,14 +88,14 @@ struct Batch {
 
     /// All messages as one transaction that asks for one answer; without its end the kernel only tries it out.
     func transaction(isTrial: Bool = false) -> [UInt8] {
-        isTrial ? Array(writer.bytes.dropLast(MessageWriter.batchEndByteCount)) : writer.bytes
+        writer.bytes(in: 0..<writer.count - (isTrial ? MessageWriter.batchEndByteCount : 0))
     }
 
     /// Some of the messages as a transaction of their own.
     func transaction(of part: Range<Int>, generation: Generation) -> [UInt8] {
         var result = MessageWriter()
         result.beginBatch(sequence: firstSequence, generation: generation)
-        for message in messages[part] { result.append(messages: writer.bytes[message.start..<message.end]) }
+        for message in messages[part] { result.append(message.start..<message.end, of: writer) }
         result.addFlags(
             NLM_F_ACK, toMessageAt: result.count - byteCount(of: part.upperBound - 1..<part.upperBound))
         result.endBatch(sequence: firstSequence + UInt32(messages.count) + 1)

@@ -3,29 +3,35 @@ import CNetfilter
 /// Netlink messages, one behind the other in one buffer: what one `sendmsg` carries.
 ///
 /// The buffer is zero ahead of what was written, so that padding and the ends of texts need only be stepped over, and
-/// numbers are stored in place: appending each to an array took most of the time of a small change.
-struct MessageWriter {
+/// numbers are stored in place. It is memory of its own and cannot be copied: an array asks at each store whether it
+/// is shared, which was half of the time of a small change.
+struct MessageWriter: ~Copyable {
     private static let headerByteCount = 20
 
     /// How many bytes the messages have so far.
     private(set) var count = 0
-    private var storage: [UInt8] = []
+    private var storage = UnsafeMutableRawBufferPointer(start: nil, count: 0)
+
+    deinit { storage.deallocate() }
 
     /// The messages so far.
-    var bytes: [UInt8] { storage.count == count ? storage : Array(storage[..<count]) }
+    var bytes: [UInt8] { bytes(in: 0..<count) }
 
-    /// Gives back what was reserved and not written.
-    mutating func trim() { storage.removeLast(storage.count - count) }
+    /// Some of the bytes so far.
+    func bytes(in range: Range<Int>) -> [UInt8] { Array(storage[range]) }
 
     /// Makes room for so many more bytes.
     mutating func reserve(_ more: Int) {
-        let missing = count + more - storage.count
-        guard missing > 0 else { return }
-        let zeros = [UInt8](unsafeUninitializedCapacity: max(missing, storage.count)) { buffer, count in
-            buffer.initialize(repeating: 0)
-            count = buffer.count
-        }
-        if storage.isEmpty { storage = zeros } else { storage += zeros }
+        if count + more > storage.count { grow(by: more) }
+    }
+
+    private mutating func grow(by more: Int) {
+        let larger = UnsafeMutableRawBufferPointer.allocate(
+            byteCount: max(count + more, 2 * storage.count), alignment: 16)
+        larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: storage[..<count]))
+        UnsafeMutableRawBufferPointer(rebasing: larger[count...]).initializeMemory(as: UInt8.self, repeating: 0)
+        storage.deallocate()
+        storage = larger
     }
 
     /// Appends a message of the nfnetlink family: its header, then what the body puts into it.
@@ -50,14 +56,14 @@ struct MessageWriter {
     /// Adds flags to the message that begins at this byte.
     mutating func addFlags(_ flags: Int32, toMessageAt start: Int) {
         let offset = start + 6
-        let old = storage.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: UInt16.self) }
+        let old = storage.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
         set(old | UInt16(truncatingIfNeeded: flags), at: offset)
     }
 
-    /// Appends messages that were written before.
-    mutating func append(messages: ArraySlice<UInt8>) {
-        reserve(messages.count)
-        copy(messages)
+    /// Appends messages that were written elsewhere.
+    mutating func append(_ range: Range<Int>, of other: borrowing MessageWriter) {
+        reserve(range.count)
+        copy(other.storage[range])
     }
 
     /// Appends an attribute that holds attributes.
@@ -102,7 +108,7 @@ struct MessageWriter {
     mutating func appendZeros(_ countMax: Int, _ fill: (UnsafeMutableRawBufferPointer) -> Int) {
         reserve(countMax)
         let room = count..<count + countMax
-        count += storage.withUnsafeMutableBytes { fill(UnsafeMutableRawBufferPointer(rebasing: $0[room])) }
+        count += fill(UnsafeMutableRawBufferPointer(rebasing: storage[room]))
     }
 
     /// Begins an attribute and makes room for all of it.
@@ -116,7 +122,7 @@ struct MessageWriter {
 
     private mutating func copy(_ bytes: some Collection<UInt8>) {
         let place = count..<count + bytes.count
-        storage.withUnsafeMutableBytes { UnsafeMutableRawBufferPointer(rebasing: $0[place]).copyBytes(from: bytes) }
+        UnsafeMutableRawBufferPointer(rebasing: storage[place]).copyBytes(from: bytes)
         count = place.upperBound
     }
 
@@ -126,6 +132,6 @@ struct MessageWriter {
     }
 
     private mutating func set<Number: FixedWidthInteger>(_ number: Number, at offset: Int) {
-        storage.withUnsafeMutableBytes { $0.storeBytes(of: number, toByteOffset: offset, as: Number.self) }
+        storage.storeBytes(of: number, toByteOffset: offset, as: Number.self)
     }
 }
