@@ -60,17 +60,29 @@ struct FeatureProbe {
     }
 
     /// What the kernel can do; throws where it cannot do, or we may not ask for, the least.
+    ///
+    /// Asked for all at once first: each trial costs the kernel a pause until no packet reads what it takes back.
     func run() throws(KernelError) -> Features {
+        let both = TableFlags.owner | TableFlags.persist
+        if try refusal(of: everything, flags: both) == nil { return Features(Features.words.map(\.feature)) }
         var features: Features = []
         if let refusal = try refusal(of: Ruleset(table: table)) {
             throw refusal == .notPermitted ? .notPermitted : .unavailable(refusal)
         }
         features.insert(.inetTables)
         if try refusal(of: Ruleset(table: table), flags: TableFlags.owner) == nil { features.insert(.ownedTables) }
-        let both = TableFlags.owner | TableFlags.persist
         if try refusal(of: Ruleset(table: table), flags: both) == nil { features.insert(.persistentTables) }
         for (feature, ruleset) in trials where try refusal(of: ruleset) == nil { features.insert(feature) }
         return features
+    }
+
+    /// All trials in one ruleset.
+    private var everything: Ruleset {
+        trials.map(\.1).enumerated().reduce(into: Ruleset(table: table, comment: "probe")) { all, trial in
+            for (name, chain) in trial.element.chains { all.chains["\(name)\(trial.offset)"] = chain }
+            all.sets.merge(trial.element.sets) { $1 }
+            all.counters.formUnion(trial.element.counters)
+        }
     }
 
     private var trials: [(Features, Ruleset)] {

@@ -23,8 +23,9 @@ struct FeatureProbeTests {
     func `each feature alone is refused where the kernel refuses its trial`(_ index: Int) throws {
         try Lab.run { lab in
             let port = FaultyPort(try lab.socket())
-            // One send and one answer for each trial.
-            port.arm(2 * index + 1, .refused(.notSupported))
+            // One send and one answer for each trial, behind the one of all at once, which is refused too.
+            (port.refusesAll, port.refusalCount) = (.notSupported, 1)
+            port.arm(2 * index + 3, .refused(.notSupported))
             do {
                 let features = try FeatureProbe(Conversation(port)).run()
                 let lost = Features(rawValue: 511).subtracting(features)
@@ -34,6 +35,14 @@ struct FeatureProbeTests {
             } catch {
                 #expect(index == 0 && error as? KernelError == .unavailable(.notSupported))
             }
+        }
+    }
+
+    @Test func `a kernel that can do all is asked once`() throws {
+        try Lab.run { lab in
+            let port = FaultyPort(try lab.socket())
+            #expect(try FeatureProbe(Conversation(port)).run() == Features(rawValue: 511))
+            #expect(port.sendCount == 1)
         }
     }
 
