@@ -28,7 +28,7 @@ struct ElementCollector {
         bounds = IntervalBounds(keyByteCount: layout.keyByteCount)
     }
 
-    /// How many messages were taken.
+    /// How many messages held elements; the kernel puts an empty one behind them.
     private(set) var messageCount = 0
 
     /// What was listed, in a few bytes, in whatever order it came: two listings of one set are held one at a time.
@@ -36,8 +36,8 @@ struct ElementCollector {
 
     /// Takes the elements in one message.
     mutating func take(_ message: AttributeTable) throws(WireError) {
+        guard let elements = message[NFTA_SET_ELEM_LIST_ELEMENTS], !elements.isEmpty else { return }
         messageCount += 1
-        guard let elements = message[NFTA_SET_ELEM_LIST_ELEMENTS] else { return }
         var reader = AttributeReader(elements)
         while let element = try reader.next() {
             let entry = try entry(element.payload)
@@ -149,6 +149,6 @@ extension [UInt8] {
     /// Makes room for so many more, and a quarter on top: growing to twice the size, as arrays do, would make reading
     /// a large set take twice the memory of the set.
     mutating func reserveSparingly(_ more: Int) {
-        if count + more > capacity { reserveCapacity(count + more + Swift.max(256, count / 4)) }
+        if count + more > capacity { reserveCapacity(count + more + Swift.max(1024, count / 4)) }
     }
 }
