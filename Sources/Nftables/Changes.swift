@@ -85,16 +85,25 @@ struct Way {
         self.passages = passages
     }
 
-    /// The states between, in order.
+    /// The states between, in order, each made of the one before.
     var states: [(step: Phase.Step, state: Ruleset?)] {
-        var states: [(Phase.Step, Ruleset?)] = gainsHooks ? [(.build, prepared), (.switch, attached)] : []
+        var states: [(Phase.Step, Ruleset?)] = []
+        let prepared = prepared
+        let attached = gainsHooks ? attached(prepared) : prepared
+        if gainsHooks { states += [(.build, prepared), (.switch, attached)] }
+        let built = attached.with(passages, at: \.built)
         states.append((.build, built))
+        let retired = passages.splits ? retired(built) : built
         if passages.splits { states.append((.switch, retired)) }
-        if passages.differ(\.built, \.met) { states.append((.build, met)) }
-        if passages.differ(\.met, \.settled) { states.append((.build, settled)) }
+        if passages.differ(\.built, \.met) { states.append((.build, retired.with(passages, at: \.met))) }
+        if passages.differ(\.met, \.settled) { states.append((.build, retired.with(passages, at: \.settled))) }
+        let switched = switched
         states.append((.switch, switched))
-        if passages.differ(\.switched, \.late) { states.append((.remove, joined)) }
-        if losesHooks { states += [(.remove, closed), (.remove, detached)] }
+        if passages.differ(\.switched, \.late) { states.append((.remove, switched.with(passages, at: \.late))) }
+        if losesHooks {
+            let closed = closed(switched)
+            states += [(.remove, closed), (.remove, detached(closed))]
+        }
         return states
     }
 
@@ -117,27 +126,18 @@ struct Way {
 
     /// New hooks stand beside the old ones before anything opens: what an old hook is about to let through because a
     /// new one drops it must meet that one.
-    private var attached: Ruleset {
+    private func attached(_ prepared: Ruleset) -> Ruleset {
         var state = prepared
         state.chains.add(new.chains, among: names.chains)
         return state
     }
 
-    /// All that is new and early joiners; packets still walk the old chains.
-    private var built: Ruleset { (gainsHooks ? attached : prepared).with(passages, at: \.built) }
-
     /// The elements of maps that lead away from sets have changed, where others are yet to lead to them.
-    private var retired: Ruleset {
+    private func retired(_ built: Ruleset) -> Ruleset {
         var state = built
         for map in names.maps where isKept(map) { state.maps[map] = passages.retired(map) }
         return state
     }
-
-    /// Whoever moves from one of these sets to another has joined.
-    private var met: Ruleset { retired.with(passages, at: \.met) }
-
-    /// Early leavers are gone.
-    private var settled: Ruleset { retired.with(passages, at: \.settled) }
 
     /// Packets walk the new chains; the old ones still stand, and so does every old hook.
     private var switched: Ruleset {
@@ -149,11 +149,8 @@ struct Way {
         return state.with(passages, at: \.switched)
     }
 
-    /// Late joiners are there.
-    private var joined: Ruleset { switched.with(passages, at: \.late) }
-
     /// All that stays is as it shall be: what an old hook kept out is kept out without it.
-    private var closed: Ruleset {
+    private func closed(_ switched: Ruleset) -> Ruleset {
         var state = switched
         state.sets.replace(by: new.sets, among: names.sets)
         state.maps.replace(by: new.maps, among: names.maps)
@@ -161,7 +158,7 @@ struct Way {
     }
 
     /// The old hooks are gone, but not yet what a packet that came by one of them may still ask.
-    private var detached: Ruleset {
+    private func detached(_ closed: Ruleset) -> Ruleset {
         var state = closed
         for name in names.chains where old.chains[name]?.base != nil && new.chains[name] == nil {
             state.chains[name] = nil
@@ -187,7 +184,10 @@ extension Ruleset {
     /// The ruleset with every set that changes as it is at one state of its passage.
     fileprivate func with(_ passages: Passages, at state: KeyPath<Passage, Elements>) -> Ruleset {
         var result = self
-        for name in passages.sets { if let set = passages.set(name, at: state) { result.sets[name] = set } }
+        for name in passages.sets {
+            // Most states of most sets are the one before: then all sets go on sharing their storage.
+            if let set = passages.set(name, at: state), result.sets[name] != set { result.sets[name] = set }
+        }
         return result
     }
 }

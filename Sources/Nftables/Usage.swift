@@ -24,7 +24,7 @@ struct Usage: OptionSet {
 extension Rule {
     /// What being in a set means to this rule; two look-ups may see two states of the set, so they mean anything.
     fileprivate func usage(of set: String) -> Usage {
-        if references.filter({ $0 == set }).count > 1 { return .diverts }
+        if statements.count(where: { $0.objectNamed == set }) > 1 { return .diverts }
         for (index, statement) in statements.enumerated() {
             guard case .match(let match) = statement, match.test == .member(of: set) else { continue }
             return Self.usage(of: statements[(index + 1)...], isNegated: match.isNegated)

@@ -14,6 +14,11 @@ import Testing
         try checkOpen(part, count: UInt64(rounds(250, long: 250)), Corpus.node)
     }
 
+    @Test("never opens what both rulesets drop, where hooks come and go", arguments: 0..<UInt64(4))
+    func neverOpensWithHooks(_ part: UInt64) throws {
+        try checkOpen(part, count: UInt64(rounds(150, long: 600)), Corpus.hooksAndMovers)
+    }
+
     @Test("never opens what both rulesets drop, between any two of a small kind", arguments: 0..<4)
     func neverOpensSmall(_ part: Int) throws {
         let masks = PacketMasks()
