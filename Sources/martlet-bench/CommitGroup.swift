@@ -38,7 +38,7 @@ enum CommitGroup {
     private static func wholeTable(_ options: Options) throws -> [Row] {
         let lab = try Lab()
         let way = try Way(from: nil, to: NodeTable().ruleset(), lab, settles: true)
-        return try compare("whole table, 150,000 elements", [way], options.rounds(9, quick: 3), lab)
+        return try compare("whole table, 150,000 elements", [way], options.rounds(21, quick: 3), lab)
     }
 
     /// A change and the way back.

@@ -1,4 +1,5 @@
 import Addresses
+import TestSupport
 import Testing
 
 @Suite struct CIDRParsingTests {
@@ -44,7 +45,7 @@ import Testing
     }
 
     @Test func `Printed CIDRs read back as the same value and without warning`() throws {
-        var random = AddressesSplitMix64(seed: AddressesSplitMix64.printedSeed())
+        var random = SeededGenerator.forTest(#function)
         for _ in 0..<2_000 {
             let ipv4 = IPAddress(ipv4: .random(in: .min ... .max, using: &random))
             let ipv6 = IPAddress(ipv6: random.sparseIPv6() | 1 << 127)

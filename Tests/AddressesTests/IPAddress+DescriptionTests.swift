@@ -1,4 +1,5 @@
 import Addresses
+import TestSupport
 import Testing
 
 @Suite struct IPAddressDescriptionTests {
@@ -35,7 +36,7 @@ import Testing
     }
 
     @Test func `Random addresses print as inet_ntop prints them`() {
-        var random = AddressesSplitMix64(seed: AddressesSplitMix64.printedSeed())
+        var random = SeededGenerator.forTest(#function)
         for _ in 0..<10_000 {
             expectAgreement(IPAddress(ipv4: .random(in: .min ... .max, using: &random)))
             expectAgreement(IPAddress(ipv6: random.sparseIPv6()))

@@ -1,4 +1,5 @@
 import Addresses
+import TestSupport
 import Testing
 
 @Suite struct IPAddressParsingTests {
@@ -18,7 +19,7 @@ import Testing
     }
 
     @Test func `Printed addresses read back as the same value`() throws {
-        var random = AddressesSplitMix64(seed: AddressesSplitMix64.printedSeed())
+        var random = SeededGenerator.forTest(#function)
         for _ in 0..<20_000 {
             let address =
                 Bool.random(using: &random)
