@@ -16,7 +16,11 @@ let package = Package(
         .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
         .executableTarget(
-            name: "martlet-bench", dependencies: ["Addresses", "Nftables", "NetlinkKernel", "CNetfilter"],
+            name: "martlet-bench",
+            dependencies: [
+                "Addresses", "Nftables", "NetlinkKernel",
+                "CNetfilter",
+            ],
             swiftSettings: strict),
 
         .systemLibrary(name: "CTestSystem", path: "Tests/CTestSystem"),
@@ -24,7 +28,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Addresses", "Nftables", "NetlinkKernel", "CTestSystem"],
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
-        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "NftablesTests", dependencies: ["Nftables", "Addresses", "JSON", "TestSupport"], swiftSettings: strict
         ),

@@ -87,6 +87,14 @@ extension AddressRanges: CustomStringConvertible {
         ranges.map { $0.lowerBound == $0.upperBound ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
     }
 
+    /// The text of each range for people: as a CIDR where it is just one, such as `10.0.0.0/24`.
+    public var shortTexts: [String] {
+        zip(ranges, rangeTexts).map { range, text in
+            let cidrs = AddressRanges([range]).cidrs
+            return cidrs.count == 1 && range.lowerBound != range.upperBound ? "\(cidrs[0])" : text
+        }
+    }
+
     /// The texts of all ranges on one line, or `none`.
     public var description: String { isEmpty ? "none" : rangeTexts.joined(separator: ", ") }
 }

@@ -81,6 +81,12 @@ extension Elements {
 }
 
 extension Elements {
+    /// The addresses of one family in a list, which is packed and sorted as elements are: nothing is copied.
+    public init(_ addresses: AddressList, family: IPFamily) {
+        layout = KeyLayout(family == .ipv4 ? .ipv4Address : .ipv6Address)
+        bytes = addresses.bytes(family)
+    }
+
     /// Addresses of one family, each an element.
     public init(addresses: some Sequence<IPAddress>, family: IPFamily) {
         let type: FieldType = family == .ipv4 ? .ipv4Address : .ipv6Address

@@ -82,15 +82,7 @@ public enum Field: Hashable, Sendable {
     }
 }
 
-/// A protocol that has ports.
-public enum PortedProtocol: String, Hashable, Sendable, CaseIterable {
-    /// TCP.
-    case tcp
-    /// UDP.
-    case udp
-    /// SCTP.
-    case sctp
-
+extension PortedProtocol {
     /// The same, among all protocols.
     public var transport: TransportProtocol {
         switch self {

@@ -12,7 +12,9 @@ public struct LimitedText: Hashable, Comparable, Sendable, CustomStringConvertib
 
     /// This text made to fit.
     public init(_ text: String, byteCountMax: Int = commentByteCountMax) {
-        let printable = String(String.UnicodeScalarView(text.unicodeScalars.map(Self.replacement)))
+        // No more is looked at than can be kept: a set's comment is made of as many ranges as the set has.
+        let enough = text.unicodeScalars.prefix(byteCountMax + 1)
+        let printable = String(String.UnicodeScalarView(enough.map(Self.replacement)))
         description = Self.cut(printable, to: byteCountMax)
     }
 

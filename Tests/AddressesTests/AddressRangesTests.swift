@@ -75,6 +75,12 @@ import Testing
         #expect(!AddressRanges(ipv6: .all).contains(IPAddress(ipv4: 1)))
         #expect(!AddressRanges(ipv4: .all).isEmpty && !AddressRanges(ipv6: .all).isEmpty && AddressRanges().isEmpty)
     }
+
+    @Test func `Short texts are CIDRs where a range is just one`() throws {
+        let some = try ranges("10.0.0.0/24", "10.0.2.0/24", "10.0.3.0/25", "192.0.2.1/32", "fd00::/64")
+        #expect(some.shortTexts == ["10.0.0.0/24", "10.0.2.0-10.0.3.127", "192.0.2.1", "fd00::/64"])
+        #expect(AddressRanges.all.shortTexts == ["0.0.0.0/0", "::/0"])
+    }
 }
 
 private func ranges(_ cidrs: String...) throws -> AddressRanges {

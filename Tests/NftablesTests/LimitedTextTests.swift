@@ -71,4 +71,20 @@ import Testing
         // The 590 sets are listed in the order of their names, as they were made.
         #expect(difference(listing, ruleset.text) == nil)
     }
+
+    @Test("a text is cut where it would be if all of it were looked at, whatever letters stand there")
+    func cutPlace() {
+        for letter in ["a", "é", "e\u{301}", "漢", "🙂", "👨\u{200d}👩", "\u{202e}", "\n", "\""] {
+            for length in 0..<24 {
+                let text = String(repeating: "x", count: length) + String(repeating: letter, count: 30)
+                let whole = LimitedText(text, byteCountMax: 10_000).description
+                var kept = ""
+                for character in whole {
+                    if kept.utf8.count + character.utf8.count > 20 - "…".utf8.count { break }
+                    kept.append(character)
+                }
+                #expect(LimitedText(text, byteCountMax: 20).description == kept + "…")
+            }
+        }
+    }
 }
