@@ -8,6 +8,7 @@ let package = Package(
         .library(name: "Addresses", targets: ["Addresses"]),
         .library(name: "Nftables", targets: ["Nftables"]),
         .library(name: "NetlinkKernel", targets: ["NetlinkKernel"]),
+        .library(name: "KubernetesModel", targets: ["KubernetesModel"]),
     ],
     targets: [
         .target(name: "Addresses", swiftSettings: strict),
@@ -15,10 +16,11 @@ let package = Package(
         .target(name: "Nftables", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
         .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
+        .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
-                "Addresses", "Nftables", "NetlinkKernel",
+                "Addresses", "KubernetesModel", "Nftables", "NetlinkKernel",
                 "CNetfilter",
             ],
             swiftSettings: strict),
@@ -29,6 +31,9 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "KubernetesModelTests", dependencies: ["KubernetesModel", "Addresses", "JSON", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "NftablesTests", dependencies: ["Nftables", "Addresses", "JSON", "TestSupport"], swiftSettings: strict
         ),

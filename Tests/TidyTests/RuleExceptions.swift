@@ -24,6 +24,30 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "the part of the reader that works on a span"
     ),
     (
+        "Sources/KubernetesModel/Decoding/DocumentShape.swift", modelTests + "KubernetesDecoderTests.swift",
+        "what a shape leaves out is not read there"
+    ),
+    (
+        "Sources/KubernetesModel/Decoding/DocumentTree.swift", modelTests + "KubernetesDecoderTests.swift",
+        "order, repeated and unknown members are its matter"
+    ),
+    (
+        "Sources/KubernetesModel/Decoding/DocumentField.swift", modelTests + "DefectTests.swift",
+        "each way to read a field fails there, with path and reason"
+    ),
+    (
+        "Sources/KubernetesModel/Decoding/DocumentField+Addresses.swift", modelTests + "DefectTests.swift",
+        "addresses, protocols and ports that cannot be read stand there"
+    ),
+    (
+        "Sources/KubernetesModel/Decoding/NameRules.swift", modelTests + "LabelSelectorTests.swift",
+        "labels to their bounds there, names in MetadataTests, ports in DefectTests"
+    ),
+    (
+        "Sources/KubernetesModel/Decoding/PolicyRule+Decoding.swift", modelTests + "NetworkPolicyTests.swift",
+        "rules are read as parts of a policy"
+    ),
+    (
         "Sources/NetlinkKernel/Decoding/AttributeTable+Expression.swift", netlinkTests + "RandomRulesetTests.swift",
         "every expression is written and read back in the kernel, and fuzzed"
     ),
