@@ -9,6 +9,7 @@ let package = Package(
         .library(name: "Nftables", targets: ["Nftables"]),
         .library(name: "NetlinkKernel", targets: ["NetlinkKernel"]),
         .library(name: "KubernetesModel", targets: ["KubernetesModel"]),
+        .library(name: "PolicyEngine", targets: ["PolicyEngine"]),
     ],
     targets: [
         .target(name: "Addresses", swiftSettings: strict),
@@ -17,10 +18,11 @@ let package = Package(
         .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
         .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
-                "Addresses", "KubernetesModel", "Nftables", "NetlinkKernel",
+                "Addresses", "KubernetesModel", "PolicyEngine", "Nftables", "NetlinkKernel",
                 "CNetfilter",
             ],
             swiftSettings: strict),
@@ -29,10 +31,23 @@ let package = Package(
         .target(
             name: "TestSupport", dependencies: ["Addresses", "Nftables", "NetlinkKernel", "CTestSystem"],
             path: "Tests/TestSupport", swiftSettings: strict),
+        .target(
+            name: "PolicyCases", dependencies: ["Addresses", "KubernetesModel"], path: "Tests/PolicyCases",
+            swiftSettings: strict),
+        .target(
+            name: "ClusterSupport",
+            dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables", "TestSupport"],
+            path: "Tests/ClusterSupport", swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "KubernetesModelTests", dependencies: ["KubernetesModel", "Addresses", "JSON", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "PolicyEngineTests",
+            dependencies: [
+                "PolicyEngine", "KubernetesModel", "Addresses", "TestSupport", "ClusterSupport", "PolicyCases",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "NftablesTests", dependencies: ["Nftables", "Addresses", "JSON", "TestSupport"], swiftSettings: strict

@@ -108,6 +108,18 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "compared with libnftnl byte for byte"
     ),
     (
+        "Sources/PolicyEngine/ClusterChanges.swift", "Tests/PolicyEngineTests/ClusterTests.swift",
+        "what each event reports is compared there with what differs"
+    ),
+    (
+        "Sources/PolicyEngine/Judgement.swift", "Tests/PolicyEngineTests/JudgeTests.swift",
+        "values without a function of their own but for what the judge is asked"
+    ),
+    (
+        "Sources/PolicyEngine/Meeting.swift", "Tests/PolicyEngineTests/JudgeTests.swift",
+        "both ends of every flow that is judged there"
+    ),
+    (
         "Sources/Nftables/Detour.swift", changesTests,
         "each of its reasons is a pair of rulesets there"
     ),
