@@ -10,6 +10,7 @@ let package = Package(
         .library(name: "NetlinkKernel", targets: ["NetlinkKernel"]),
         .library(name: "KubernetesModel", targets: ["KubernetesModel"]),
         .library(name: "PolicyEngine", targets: ["PolicyEngine"]),
+        .library(name: "PolicyCompiler", targets: ["PolicyCompiler"]),
     ],
     targets: [
         .target(name: "Addresses", swiftSettings: strict),
@@ -19,10 +20,13 @@ let package = Package(
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
         .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
+        .target(
+            name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
+            swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
-                "Addresses", "KubernetesModel", "PolicyEngine", "Nftables", "NetlinkKernel",
+                "Addresses", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
                 "CNetfilter",
             ],
             swiftSettings: strict),
@@ -38,6 +42,13 @@ let package = Package(
             name: "ClusterSupport",
             dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables", "TestSupport"],
             path: "Tests/ClusterSupport", swiftSettings: strict),
+        .testTarget(
+            name: "PolicyCompilerTests",
+            dependencies: [
+                "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "Addresses", "TestSupport",
+                "ClusterSupport", "PolicyCases",
+            ],
+            swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -108,6 +108,22 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "compared with libnftnl byte for byte"
     ),
     (
+        "Sources/PolicyCompiler/AllowChain.swift", compilerTests + "GoldenTextTests.swift",
+        "each form of its rules stands in that text, and JudgeAgreementTests sees a mistake in any of them"
+    ),
+    (
+        "Sources/PolicyCompiler/BaseChains.swift", compilerTests + "GoldenTextTests.swift",
+        "its chains stand there whole; what they do is said in DecisionsTests"
+    ),
+    (
+        "Sources/PolicyCompiler/PodRules.swift", compilerTests + "PolicyCompilerTests.swift",
+        "its rules under every option stand there, the comment of its drop in NamesTests"
+    ),
+    (
+        "Sources/PolicyCompiler/Stage.swift", compilerTests + "DecisionsTests.swift",
+        "the order of the stages is one of the decisions"
+    ),
+    (
         "Sources/PolicyEngine/ClusterChanges.swift", "Tests/PolicyEngineTests/ClusterTests.swift",
         "what each event reports is compared there with what differs"
     ),
