@@ -49,6 +49,13 @@ let package = Package(
                 "ClusterSupport", "PolicyCases",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "PolicyKernelTests",
+            dependencies: [
+                "PolicyCompiler", "PolicyEngine", "KubernetesModel", "NetlinkKernel", "Nftables", "Addresses",
+                "TestSupport", "ClusterSupport", "PolicyCases", "CTestSystem",
+            ],
+            swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(

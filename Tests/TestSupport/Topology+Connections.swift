@@ -2,9 +2,14 @@ import CTestSystem
 import Glibc
 
 extension Topology {
-    /// Has the router forget all connections it tracks, so that the next packet of each is new: `conntrack -F`.
+    /// Has the router forget all connections it tracks.
+    public func forgetConnections() throws(SystemError) { try router.forgetConnections() }
+}
+
+extension NetworkNamespace {
+    /// Forgets all connections it tracks, so that the next packet of each is new: `conntrack -F`.
     public func forgetConnections() throws(SystemError) {
-        try router.run { () throws(SystemError) in
+        try run { () throws(SystemError) in
             guard let socket = mnl_socket_open(NETLINK_NETFILTER) else { throw SystemError("mnl_socket_open") }
             defer { mnl_socket_close(socket) }
             let request = flushRequest()
