@@ -19,6 +19,8 @@ let package = Package(
         .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
         .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+        .target(name: "YAML", dependencies: ["JSON", "CYAML"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -58,6 +60,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "YAMLTests", dependencies: ["YAML", "KubernetesModel", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "KubernetesModelTests", dependencies: ["KubernetesModel", "Addresses", "JSON", "TestSupport"],
             swiftSettings: strict),

@@ -124,6 +124,30 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "the order of the stages is one of the decisions"
     ),
     (
+        "Sources/YAML/DocumentPath.swift", yamlTests + "YAMLDocumentTests.swift",
+        "paths of every form are looked up there"
+    ),
+    (
+        "Sources/YAML/EventParser.swift", yamlTests + "TreeComposerTests.swift",
+        "every kind of event is composed there, and its failures are in SyntaxProblemTests"
+    ),
+    (
+        "Sources/YAML/JSONComposer.swift", yamlTests + "YAMLDocumentsTests.swift",
+        "JSON in every surrounding stands there, its lines in YAMLDocumentTests"
+    ),
+    (
+        "Sources/YAML/LineCounter.swift", yamlTests + "TextPiecesTests.swift",
+        "compared there with the lines that the pieces count"
+    ),
+    (
+        "Sources/YAML/YAMLEvent.swift", yamlTests + "TreeComposerTests.swift",
+        "values between the parser and the composer"
+    ),
+    (
+        "Sources/YAML/YAMLTree.swift", yamlTests + "YAMLDocumentTests.swift",
+        "lines are looked up there, and its texts are compared in every test"
+    ),
+    (
         "Sources/PolicyEngine/ClusterChanges.swift", "Tests/PolicyEngineTests/ClusterTests.swift",
         "what each event reports is compared there with what differs"
     ),
@@ -176,6 +200,8 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
 private let modelTests = "Tests/KubernetesModelTests/"
 
 private let compilerTests = "Tests/PolicyCompilerTests/"
+
+private let yamlTests = "Tests/YAMLTests/"
 
 private let netlinkTests = "Tests/NetlinkKernelTests/"
 
