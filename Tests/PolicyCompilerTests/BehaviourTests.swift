@@ -167,7 +167,7 @@ import Testing
         var generator = ClusterGenerator(SeededGenerator(seed: 159))
         var node = CompiledNode()
         node.apply(generator.events())
-        for _ in 0..<rounds(500, long: 3000) { node.apply([generator.event()]) }
+        for _ in 0..<rounds(500, long: 1000) { node.apply([generator.event()]) }
         node.apply([.pods([]), .policies([]), .namespaces([])])
         #expect(node.ruleset == PolicyCompiler().ruleset(of: NodePolicy()))
     }

@@ -38,7 +38,7 @@ import Testing
     @Test("all that policies can say comes up, and decides")
     func reachesEverything() {
         var reached: [PolicyFeature: Int] = [:]
-        for seed in 0..<UInt64(rounds(30, long: 160)) {
+        for seed in 0..<UInt64(rounds(30, long: 40)) {
             let trial = Trial(seed: seed)
             for feature in PolicyFeature.decisive(in: trial.cluster, trial.flows(500)) {
                 reached[feature, default: 0] += 1

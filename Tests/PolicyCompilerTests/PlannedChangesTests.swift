@@ -9,7 +9,7 @@ import Testing
 @Suite struct PlannedChangesTests {
     @Test("every event can be planned, ends where it should, and opens nothing on the way", arguments: 0..<UInt64(4))
     func plansEverything(_ part: UInt64) throws {
-        let count = UInt64(rounds(3, long: 25))
+        let count = UInt64(rounds(3, long: 10))
         for seed in part * count..<(part + 1) * count {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             var node = CompiledNode()

@@ -72,7 +72,7 @@ import Testing
 
     @Test("every object of the table is needed by a rule, on random clusters")
     func nothingUnneeded() {
-        for seed in 0..<UInt64(rounds(60, long: 600)) {
+        for seed in 0..<UInt64(rounds(60, long: 200)) {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             let policy = Resolver.policy(of: ClusterGenerator.node, in: generator.cluster())
             let ruleset = PolicyCompiler().ruleset(of: policy)

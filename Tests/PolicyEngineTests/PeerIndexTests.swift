@@ -11,7 +11,7 @@ import Testing
         "through any events, one at a time or several at once, each answer is what the whole cluster says",
         arguments: 1...4)
     func agreesWithCluster(_ batch: Int) {
-        for seed in 0..<UInt64(rounds(25, long: 250)) {
+        for seed in 0..<UInt64(rounds(25, long: 60)) {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             var trial = IndexTrial(generator.events())
             for step in 0..<25 {
@@ -46,7 +46,7 @@ import Testing
 
     @Test("a query answers the same whether it was taken into use before the pods or behind them")
     func beforeOrAfter() {
-        for seed in 0..<UInt64(rounds(40, long: 400)) {
+        for seed in 0..<UInt64(rounds(40, long: 100)) {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             let events = generator.events()
             let samples = (0..<6).map { _ in QuerySample(&generator.random) }

@@ -9,9 +9,9 @@ struct CaseRun: CustomTestStringConvertible, Sendable {
     let joining: World.Joining
     /// Which addresses they have.
     let families: [IPFamily]
-    /// Of the cases that are many and alike, every so manieth in the usual run; all in the long one.
+    /// Of the cases that are many and alike, every so manieth in the usual run, and three times as many in the long one.
     let stride: Int
-    /// Whether the cases that are few are all in the usual run.
+    /// Whether the cases that are few are all in the usual run, and all cases in the long one; a soak has all anyway.
     let hasAllOfFew: Bool
     /// Which part this is, and of how many: parts run at the same time, and most of the time is silence.
     let part: (Int, of: Int)
@@ -27,8 +27,9 @@ struct CaseRun: CustomTestStringConvertible, Sendable {
     /// The cases of this part.
     var cases: [PolicyCase] {
         let large: Set<PolicyCase.Family> = [.peers, .portProtocol]
+        let (isWhole, stride) = (isSoak || runsLongTests && hasAllOfFew, runsLongTests ? max(1, stride / 3) : stride)
         let chosen = PolicyCase.all.enumerated().filter { index, policyCase in
-            runsLongTests || (hasAllOfFew && !large.contains(policyCase.family)) || index % stride == 0
+            isWhole || (hasAllOfFew && !large.contains(policyCase.family)) || index % stride == 0
         }
         return chosen.enumerated().filter { $0.offset % part.of == part.0 }.map(\.element.element)
     }

@@ -7,7 +7,7 @@ import Testing
 @Suite(.requiresKernel, .serialized)
 struct FloodTests {
     /// So many changes of each kind count, each with at least ``packetsMin`` packets sent while it was under way.
-    private static let changesWanted = rounds(50, long: 250)
+    private static let changesWanted = rounds(50, long: 100)
     private static let packetsMin: UInt64 = 100
 
     @Test(arguments: FloodScenario.all)
