@@ -9,7 +9,7 @@ struct CaseRun: CustomTestStringConvertible, Sendable {
     let joining: World.Joining
     /// Which addresses they have.
     let families: [IPFamily]
-    /// Of the cases that are many and alike, every so manieth in the usual run, and three times as many in the long one.
+    /// Of the cases that are many and alike, every so manieth in the usual run, and thrice as many in the long one.
     let stride: Int
     /// Whether the cases that are few are all in the usual run, and all cases in the long one; a soak has all anyway.
     let hasAllOfFew: Bool

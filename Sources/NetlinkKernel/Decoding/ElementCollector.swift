@@ -146,9 +146,9 @@ struct ListingFingerprint: Hashable {
 }
 
 extension [UInt8] {
-    /// Makes room for so many more, and an eighth on top: growing to twice the size, as arrays do, would make reading
+    /// Makes room for so many more, and a quarter on top: growing to twice the size, as arrays do, would make reading
     /// a large set take twice the memory of the set.
     mutating func reserveSparingly(_ more: Int) {
-        if count + more > capacity { reserveCapacity(count + more + Swift.max(1024, count / 8)) }
+        if count + more > capacity { reserveCapacity(count + more + Swift.max(1024, count / 4)) }
     }
 }
