@@ -50,10 +50,7 @@ private struct RuleWriter {
     let direction: Direction
     let families: [IPFamily]
 
-    /// The field of the other end.
-    private func peer(_ family: IPFamily) -> Field {
-        direction == .ingress ? .sourceAddress(family) : .destinationAddress(family)
-    }
+    private func peer(_ family: IPFamily) -> Field { direction.peer(family) }
 
     func rules(for openings: [Opening]) -> [Rule] {
         families.map { family in
@@ -109,6 +106,24 @@ private struct RuleWriter {
             }
         }
         return result
+    }
+}
+
+extension Direction {
+    /// The field with the address of the pod whose policies are asked.
+    func own(_ family: IPFamily) -> Field {
+        switch self {
+        case .ingress: .destinationAddress(family)
+        case .egress: .sourceAddress(family)
+        }
+    }
+
+    /// The field with the address of the other end.
+    func peer(_ family: IPFamily) -> Field {
+        switch self {
+        case .ingress: .sourceAddress(family)
+        case .egress: .destinationAddress(family)
+        }
     }
 }
 

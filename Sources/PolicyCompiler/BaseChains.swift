@@ -71,13 +71,12 @@ struct BaseChains {
 
     /// Behind the jump stands a drop: should an element of the map be missing, nothing opens.
     private func dispatch(_ direction: Direction) -> [Rule] {
-        let field = { (family: IPFamily) -> Field in
-            direction == .ingress ? .destinationAddress(family) : .sourceAddress(family)
-        }
-        return families.map { Rule(.verdict(of: field($0), in: Names.pods(direction, $0))) }
-            + families.map { Rule(.match(field($0), in: Names.isolated(direction, $0)), .verdict(.drop)) }
+        families.map { Rule(.verdict(of: direction.own($0), in: Names.pods(direction, $0))) }
+            + families.map { Rule(.match(direction.own($0), in: Names.isolated(direction, $0)), .verdict(.drop)) }
             + (facts.unknownPods == .deny ? families : []).map {
-                Rule(.match(field($0), in: Names.unknown($0)), .verdict(.drop), comment: "no known pod's address")
+                Rule(
+                    .match(direction.own($0), in: Names.unknown($0)), .verdict(.drop), comment: "no known pod's address"
+                )
             }
     }
 }

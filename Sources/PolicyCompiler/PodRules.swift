@@ -23,11 +23,7 @@ struct PodRules {
         self.allow = allow
         name = Names.chain(of: pod.key, direction)
         counter = Names.denied(pod.key, direction)
-        let own = pod.addresses.map { address in
-            let peer: Field =
-                direction == .ingress ? .sourceAddress(address.family) : .destinationAddress(address.family)
-            return Rule(.match(peer, .address(address)), .verdict(.accept))
-        }
+        let own = pod.addresses.map { Rule(.match(direction.peer($0.family), .address($0)), .verdict(.accept)) }
         let stages = Stage.allCases.flatMap { Self.rules(of: $0, allow) }
         let denial = Self.denial(pod.key, isolation, direction, counter, options)
         chain = Chain(own + stages + denial, comment: "\(direction) of pod \(pod.key)")
