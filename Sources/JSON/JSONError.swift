@@ -47,19 +47,14 @@ public struct JSONError: Error, Hashable, Sendable {
     init(_ reason: Reason, at offset: Int, of bytes: Span<UInt8>) {
         self.offset = offset
         self.reason = reason
-        var line = 1
+        line = 1 + bytes.lineEnds(in: 0..<offset).feeds
         var column = 1
-        for place in 0..<offset {
-            let byte = bytes[place]
-            if byte == UInt8(ascii: "\n") {
-                line += 1
-                column = 1
-            } else if byte & 0xc0 != 0x80 {
-                // A byte that goes on with a character does not begin one.
-                column += 1
-            }
+        var place = offset
+        while place > 0, bytes[place - 1] != UInt8(ascii: "\n") {
+            place -= 1
+            // A byte that goes on with a character does not begin one.
+            if bytes[place] & 0xc0 != 0x80 { column += 1 }
         }
-        self.line = line
         self.column = column
     }
 }

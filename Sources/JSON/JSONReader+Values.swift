@@ -17,6 +17,11 @@ extension JSONReader {
         return value
     }
 
+    /// The characters of a string that was checked.
+    func text(_ range: Range<Int>, isPlain: Bool) -> String {
+        isPlain ? String(decoding: bytes[range], as: UTF8.self) : unescaped(range)
+    }
+
     /// The characters of a string that was checked, its escapes replaced.
     func unescaped(_ range: Range<Int>) -> String {
         var result: [UInt8] = []

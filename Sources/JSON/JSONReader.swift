@@ -30,12 +30,12 @@ public struct JSONReader: Sendable {
     /// How many objects and arrays may lie in one another.
     public static let depthMax = 512
 
-    let bytes: [UInt8]
+    var bytes: [UInt8]
     /// How many bytes were read.
-    public private(set) var offset = 0
-    private var depth = 0
+    public internal(set) var offset = 0
+    var depth = 0
     /// Whether an object or array was just begun, so that no comma stands before what follows.
-    private var isFirst = false
+    var isFirst = false
 
     /// A reader of these bytes, which hold one value.
     public init(_ bytes: [UInt8]) { self.bytes = bytes }
@@ -55,11 +55,8 @@ public struct JSONReader: Sendable {
     /// The name of the next member, whose value comes next; `nil` behind the last, where the object is left.
     public mutating func nextKey() throws(JSONError) -> String? {
         guard try goOn(to: UInt8(ascii: "}"), otherwise: .commaOrBraceExpected) else { return nil }
-        guard offset < bytes.count else { throw bytes.span.fail(.endedEarly, at: offset) }
-        guard bytes[offset] == UInt8(ascii: "\"") else { throw bytes.span.fail(.nameExpected, at: offset) }
-        let name = try string()
-        offset = try bytes.span.pastColon(from: offset)
-        return name
+        let (range, isPlain) = try nameRange()
+        return text(range, isPlain: isPlain)
     }
 
     /// Whether an item comes next; `false` behind the last, where the array is left.
@@ -74,7 +71,7 @@ public struct JSONReader: Sendable {
         let inner = offset + 1..<scanned.end - 1
         offset = scanned.end
         isFirst = false
-        return scanned.isPlain ? String(decoding: bytes[inner], as: UTF8.self) : unescaped(inner)
+        return text(inner, isPlain: scanned.isPlain)
     }
 
     /// Reads a number; `nil` where it has a fraction or an exponent, or does not fit.
@@ -120,7 +117,7 @@ public struct JSONReader: Sendable {
     }
 
     /// Moves to what follows in an object or array; `false` at the bracket that closes it, which it passes.
-    private mutating func goOn(to close: UInt8, otherwise: JSONError.Reason) throws(JSONError) -> Bool {
+    mutating func goOn(to close: UInt8, otherwise: JSONError.Reason) throws(JSONError) -> Bool {
         offset = bytes.span.pastSpace(from: offset)
         guard offset < bytes.count else { throw bytes.span.fail(.endedEarly, at: offset) }
         defer { isFirst = false }

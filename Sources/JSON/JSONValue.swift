@@ -24,6 +24,12 @@ public enum JSONValue: Hashable, Sendable {
         .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
     }
 
+    /// An object with members behind its own, those that are `nil` left out; anything else as it is.
+    public func adding(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
+        guard case .object(let own) = self, case .object(let more) = Self.members(members) else { return self }
+        return .object(own + more)
+    }
+
     /// The value as JSON in one line, in UTF-8, with nothing in it that a terminal or a line reader would act on.
     public var text: String {
         var result = ""

@@ -33,8 +33,22 @@ extension Span<UInt8> {
     /// The first place from `start` on that is no white space.
     @inline(__always)
     func pastSpace(from start: Int) -> Int {
+        guard start < count, self[start] <= UInt8(ascii: " ") else { return start }
+        return pastIndentation(from: start)
+    }
+
+    /// The same where there is some: most of it is the spaces before a line, and eight of them are passed together.
+    func pastIndentation(from start: Int) -> Int {
         var place = start
-        while place < count, self[place] <= UInt8(ascii: " "), isSpace(self[place]) { place += 1 }
+        while place < count, isSpace(self[place]) {
+            place += 1
+            while place + 8 <= count {
+                let word = bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self).littleEndian
+                let others = word ^ 0x2020_2020_2020_2020
+                place += others.trailingZeroBitCount / 8
+                if others != 0 { break }
+            }
+        }
         return place
     }
 

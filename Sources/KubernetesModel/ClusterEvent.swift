@@ -26,7 +26,7 @@ extension ClusterEvent {
         case .namespace(let namespace): self = .namespace(namespace.name, namespace)
         case .node(let node): self = .node(node.name, node)
         case .networkPolicy(let policy): self = .policy(policy.key, policy)
-        case .other: return nil
+        case .workload, .service, .other: return nil
         }
     }
 }

@@ -19,14 +19,17 @@ public struct Labels: Hashable, Sendable {
 
     /// These labels; of a key that comes twice the last value counts, as in JSON everywhere.
     public init(_ labels: some Sequence<Label>) {
-        var byKey: [String: String] = [:]
-        for label in labels { byKey[label.key] = label.value }
-        self.init(byKey)
+        let all = Array(labels)
+        // So API servers write them.
+        let isSorted = zip(all, all.dropFirst()).allSatisfy { $0.key < $1.key }
+        sorted = isSorted ? all : Self.sorted(Dictionary(all.map { ($0.key, $0.value) }) { $1 })
     }
 
     /// The labels of a dictionary.
-    public init(_ labels: [String: String]) {
-        sorted = labels.sorted { $0.key < $1.key }.map { Label($0.key, $0.value) }
+    public init(_ labels: [String: String]) { sorted = Self.sorted(labels) }
+
+    private static func sorted(_ labels: [String: String]) -> [Label] {
+        labels.sorted { $0.key < $1.key }.map { Label($0.key, $0.value) }
     }
 
     /// The value of a key; `nil` where there is no such label.

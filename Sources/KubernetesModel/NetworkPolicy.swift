@@ -14,17 +14,20 @@ public struct NetworkPolicy: Hashable, Sendable {
     public var egress: [PolicyRule]?
     /// What is wrong with it, or is likely to be.
     public var defects: [Defect]
+    /// What it leaves to the API's defaults, as it was written.
+    public var defaults: AppliedDefaults
 
     /// A policy of these rules.
     public init(
         _ key: ObjectKey, podSelector: LabelSelector = .everything, ingress: [PolicyRule]? = nil,
-        egress: [PolicyRule]? = nil, defects: [Defect] = []
+        egress: [PolicyRule]? = nil, defects: [Defect] = [], defaults: AppliedDefaults = AppliedDefaults()
     ) {
         self.key = key
         self.podSelector = podSelector
         self.ingress = ingress
         self.egress = egress
         self.defects = defects
+        self.defaults = defaults
     }
 
     /// What it allows in one direction; `nil` where it does not isolate in that direction.

@@ -17,11 +17,12 @@ struct TextPieces: Sequence, IteratorProtocol {
 
     private let bytes: [UInt8]
     private var offset: Int
-    private var line = 1
+    private var line: Int
 
     /// The pieces of a text; the mark of a text in UTF-8 at its beginning is passed over.
-    init(_ bytes: [UInt8]) {
+    init(_ bytes: [UInt8], firstLine: Int = 1) {
         self.bytes = bytes
+        line = firstLine
         offset = bytes.starts(with: [0xef, 0xbb, 0xbf]) ? 3 : 0
     }
 

@@ -8,12 +8,16 @@ internal import JSON
 /// Documents that say nothing are left out. One that cannot be read is given with its error, and the rest goes on.
 public struct YAMLDocuments: Sequence, Sendable {
     private let bytes: [UInt8]
+    private let firstLine: Int
 
-    /// The documents of a text in UTF-8.
-    public init(_ bytes: [UInt8]) { self.bytes = bytes }
+    /// The documents of a text in UTF-8, or of the rest of one from the beginning of a line on.
+    public init(_ bytes: [UInt8], firstLine: Int = 1) {
+        self.bytes = bytes
+        self.firstLine = firstLine
+    }
 
     /// Starts with the first document.
-    public func makeIterator() -> Iterator { Iterator(bytes) }
+    public func makeIterator() -> Iterator { Iterator(bytes, firstLine: firstLine) }
 
     /// Reads a document when it is asked for, so that one at a time is in memory.
     public struct Iterator: IteratorProtocol, Sendable {
@@ -23,9 +27,9 @@ public struct YAMLDocuments: Sequence, Sendable {
         private var waiting: [YAMLDocument] = []
 
         /// Starts at the beginning of a text.
-        init(_ bytes: [UInt8]) {
+        init(_ bytes: [UInt8], firstLine: Int) {
             self.bytes = bytes
-            pieces = TextPieces(bytes)
+            pieces = TextPieces(bytes, firstLine: firstLine)
         }
 
         /// The next document.

@@ -74,7 +74,8 @@ struct YAMLTree: Sendable {
         case (.member(let name), .mapping(let members)):
             var wanted: [UInt8] = []
             wanted.appendJSONString(name.utf8)
-            let found = stride(from: members.lowerBound, to: members.upperBound, by: 2).first {
+            // Of members with one name the last counts, in JSON, where there may be such.
+            let found = stride(from: members.upperBound - 2, through: members.lowerBound, by: -2).first {
                 text[keyRange(children[$0])].elementsEqual(wanted)
             }
             return found.map { (children[$0], children[$0 + 1]) }

@@ -5,7 +5,7 @@ struct APITime {
 
     /// Reads a time; `nil` where the text is none.
     init?(_ text: String) {
-        var rest = Array(text.utf8)[...]
+        var rest = Rest(Array(text.utf8))
         guard let year = Self.number(4, &rest), Self.takes("-", &rest), let month = Self.number(2, &rest),
             Self.takes("-", &rest), let day = Self.number(2, &rest), Self.takes("T", &rest),
             let hour = Self.number(2, &rest), Self.takes(":", &rest), let minute = Self.number(2, &rest),
@@ -33,33 +33,53 @@ struct APITime {
         return [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
-    private static func number(_ count: Int, _ rest: inout ArraySlice<UInt8>) -> Int64? {
-        let digits = rest.prefix(count)
-        guard digits.count == count, digits.allSatisfy({ $0 &- UInt8(ascii: "0") <= 9 }) else { return nil }
-        rest = rest.dropFirst(count)
-        return digits.reduce(0) { $0 * 10 + Int64($1 - UInt8(ascii: "0")) }
+    private static func number(_ count: Int, _ rest: inout Rest) -> Int64? {
+        var value: Int64 = 0
+        for _ in 0..<count {
+            guard let digit = rest.digit() else { return nil }
+            value = value * 10 + digit
+        }
+        return value
     }
 
-    private static func takes(_ mark: Unicode.Scalar, _ rest: inout ArraySlice<UInt8>) -> Bool {
-        guard rest.first == UInt8(ascii: mark) else { return false }
-        rest = rest.dropFirst()
+    private static func takes(_ mark: Unicode.Scalar, _ rest: inout Rest) -> Bool { rest.takes(UInt8(ascii: mark)) }
+
+    private static func takesFraction(_ rest: inout Rest) -> Bool {
+        guard takes(".", &rest) else { return true }
+        guard rest.digit() != nil else { return false }
+        while rest.digit() != nil {}
         return true
     }
 
-    private static func takesFraction(_ rest: inout ArraySlice<UInt8>) -> Bool {
-        guard takes(".", &rest) else { return true }
-        let behind = rest.drop { $0 &- UInt8(ascii: "0") <= 9 }
-        defer { rest = behind }
-        return behind.count < rest.count
-    }
-
     /// How many seconds the zone is ahead.
-    private static func zone(_ rest: inout ArraySlice<UInt8>) -> Int64? {
+    private static func zone(_ rest: inout Rest) -> Int64? {
         if takes("Z", &rest) { return 0 }
         let isAhead = takes("+", &rest)
         guard isAhead || takes("-", &rest), let hours = number(2, &rest), takes(":", &rest),
             let minutes = number(2, &rest), hours < 24, minutes < 60
         else { return nil }
         return (isAhead ? 1 : -1) * (hours * 60 + minutes) * 60
+    }
+
+    /// What is not read yet.
+    private struct Rest {
+        private let bytes: [UInt8]
+        private var place = 0
+
+        init(_ bytes: [UInt8]) { self.bytes = bytes }
+
+        var isEmpty: Bool { place == bytes.count }
+
+        mutating func takes(_ byte: UInt8) -> Bool {
+            guard place < bytes.count, bytes[place] == byte else { return false }
+            place += 1
+            return true
+        }
+
+        mutating func digit() -> Int64? {
+            guard place < bytes.count, bytes[place] &- UInt8(ascii: "0") <= 9 else { return nil }
+            place += 1
+            return Int64(bytes[place - 1] - UInt8(ascii: "0"))
+        }
     }
 }

@@ -77,12 +77,15 @@ extension JSONReader {
     private mutating func members(_ shape: DocumentShape) throws(JSONError) -> [DocumentTree.Member] {
         var members: [DocumentTree.Member] = []
         try beginObject()
-        while let name = try nextKey() {
-            guard let inner = shape[name] else {
-                try skip()
-                continue
+        switch shape {
+        case .all, .later:
+            while let name = try nextKey() { members.append(.init(name: name, value: try tree(shape))) }
+        case .members(let wanted):
+            // Most objects have about as many of them as are asked for of most kinds.
+            members.reserveCapacity(8)
+            while let index = try nextMember(among: wanted.names) {
+                members.append(.init(name: wanted.names.texts[index], value: try tree(wanted.shapes[index])))
             }
-            members.append(DocumentTree.Member(name: name, value: try tree(inner)))
         }
         return members
     }

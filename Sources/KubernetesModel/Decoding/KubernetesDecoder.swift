@@ -14,45 +14,62 @@ public enum KubernetesDecoder {
         public let object: KubernetesObject?
         /// What is wrong with it.
         public let defects: [Defect]
+        /// What made it, where that is written.
+        public let controller: Controller?
+        /// Where in the text it stands: `.` for all of the text, or such as `items[3]`.
+        public let place: String
+
+        /// What was read at a place.
+        init(_ object: KubernetesObject?, _ defects: [Defect], controller: Controller? = nil, at place: FieldPath) {
+            self.object = object
+            self.defects = defects
+            self.controller = controller
+            self.place = place.description
+        }
     }
 
     /// The objects in a JSON text, in its order; none where it is `null` or an empty list.
     public static func objects(in bytes: [UInt8]) throws(JSONError) -> [Decoded] {
         var reader = JSONReader(bytes)
         var objects: [Decoded] = []
-        if try reader.peek() == .null { try reader.skip() } else { try read(&reader, in: nil, &objects) }
+        let object = DocumentField(try reader.tree(.object))
+        if !object.isAbsent { try add(object, in: nil, at: .root, to: &objects) }
         try reader.finish()
         return objects
     }
 
-    /// Reads what comes next: an object, or a list whose items are added one by one.
-    private static func read(
-        _ reader: inout JSONReader, in list: ListType?, _ objects: inout [Decoded]
+    /// Adds what was read: an object, or the items of a list one by one.
+    static func add(
+        _ object: DocumentField, in list: ListType?, at place: FieldPath, to objects: inout [Decoded]
     ) throws(JSONError) {
-        let object = DocumentField(try reader.tree(.object))
-        guard let inner = ListType(object) else { return objects.append(decoded(object, in: list)) }
+        guard let inner = ListType(object) else { return objects.append(decoded(object, in: list, at: place)) }
         guard case .unread(var items) = object["items"].tree else { return }
         guard try items.peek() == .array else {
             let defect = object["items"].error("is \(try items.peek()): write an array")
-            return objects.append(Decoded(object: nil, defects: [defect]))
+            return objects.append(Decoded(nil, [defect], at: place))
         }
         try items.beginArray()
-        while try items.nextItem() { try read(&items, in: inner, &objects) }
+        var index = 0
+        while try items.nextItem() {
+            let item = DocumentField(try items.tree(.object))
+            try add(item, in: inner, at: .item(.member(place, "items"), index), to: &objects)
+            index += 1
+        }
     }
 
-    private static func decoded(_ object: DocumentField, in list: ListType?) -> Decoded {
+    private static func decoded(_ object: DocumentField, in list: ListType?, at place: FieldPath) -> Decoded {
         var defects: [Defect] = []
         let fields = object.object(&defects)
         guard defects.isEmpty, let kind = kind(fields["kind"], in: list, &defects) else {
-            return Decoded(object: nil, defects: defects)
+            return Decoded(nil, defects, at: place)
         }
         let apiVersion = apiVersion(fields["apiVersion"], of: kind, in: list, &defects)
         guard let known = KubernetesObject.Kind(rawValue: kind), apiVersion ?? known.apiVersion == known.apiVersion
         else {
-            return Decoded(object: KubernetesObject(other: kind, apiVersion: apiVersion ?? "", fields), defects: [])
+            return Decoded(KubernetesObject(other: kind, apiVersion: apiVersion ?? "", fields), [], at: place)
         }
         let result = KubernetesObject(known, decoding: fields, &defects)
-        return Decoded(object: result, defects: defects)
+        return Decoded(result, defects, controller: Controller(decoding: fields["metadata"]), at: place)
     }
 
     private static func kind(_ field: DocumentField, in list: ListType?, _ defects: inout [Defect]) -> String? {
@@ -71,25 +88,5 @@ public enum KubernetesDecoder {
         let wanted = KubernetesObject.Kind(rawValue: kind)?.apiVersion ?? "its version"
         if defects.isEmpty { defects.append(field.error("is missing: write \(wanted)")) }
         return nil
-    }
-}
-
-/// What a list says of its items, which do not repeat it where they are all of one kind.
-private struct ListType {
-    /// The kind of the items; `nil` where each says its own.
-    let itemKind: String?
-    /// The version of the API, the same for the list and its items.
-    let apiVersion: String?
-
-    private static let suffix = "List"
-
-    /// The list that `object` is; `nil` where it is none.
-    init?(_ object: DocumentField) {
-        guard case .string(let kind) = object["kind"].tree, kind.hasSuffix(Self.suffix) else { return nil }
-        let itemKind = String(kind.dropLast(Self.suffix.count))
-        let isKnown = itemKind.isEmpty || KubernetesObject.Kind(rawValue: itemKind) != nil
-        guard isKnown || !object["items"].isAbsent else { return nil }
-        self.itemKind = itemKind.isEmpty ? nil : itemKind
-        if case .string(let version) = object["apiVersion"].tree { apiVersion = version } else { apiVersion = nil }
     }
 }

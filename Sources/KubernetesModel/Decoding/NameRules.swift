@@ -3,8 +3,7 @@ enum NameRules {
     /// Why this is no name of an object such as a pod or a policy.
     static func problem(dnsSubdomain name: String) -> String? {
         if name.utf8.count > 253 { return "\(quoted(name)) has \(name.utf8.count) characters: 253 are allowed" }
-        let parts = name.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        if parts.allSatisfy({ isLowercaseLabel($0) }) { return nil }
+        if areLowercaseLabels(name.utf8[...]) { return nil }
         return "\(quoted(name)) is no DNS name: write lower-case letters, digits, \"-\" and \".\", and begin and end "
             + "each part with a letter or digit"
     }
@@ -66,6 +65,21 @@ enum NameRules {
         guard let first = bytes.first, let last = bytes.last, first != UInt8(ascii: "-"), last != UInt8(ascii: "-")
         else { return false }
         return bytes.allSatisfy { isLowercase($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+    }
+
+    /// Whether these are such labels with dots between them.
+    private static func areLowercaseLabels(_ bytes: Substring.UTF8View) -> Bool {
+        var isBetween = true
+        var last = UInt8(ascii: ".")
+        for byte in bytes {
+            let isDot = byte == UInt8(ascii: ".")
+            let isHyphen = byte == UInt8(ascii: "-")
+            guard isDot || isHyphen || isLowercase(byte) || isDigit(byte) else { return false }
+            if isBetween && (isDot || isHyphen) || isDot && last == UInt8(ascii: "-") { return false }
+            isBetween = isDot
+            last = byte
+        }
+        return !isBetween && last != UInt8(ascii: "-")
     }
 
     private static func isLabelWord(_ bytes: Substring.UTF8View) -> Bool {

@@ -16,7 +16,8 @@ extension NetworkPolicy {
         self.init(
             metadata.key, podSelector: selector ?? .everything,
             ingress: directions.contains(.ingress) ? (isTrusted ? ingress : []) : nil,
-            egress: directions.contains(.egress) ? (isTrusted ? egress : []) : nil, defects: defects)
+            egress: directions.contains(.egress) ? (isTrusted ? egress : []) : nil, defects: defects,
+            defaults: AppliedDefaults(decoding: object))
     }
 
     /// The directions it isolates in: those of `policyTypes`, or the API's default, or both where that is unreadable.

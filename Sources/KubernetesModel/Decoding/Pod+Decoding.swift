@@ -26,29 +26,23 @@ extension Pod {
     }
 
     /// The named ports; an init container runs beside the others only where it is restarted always.
-    private static func ports(_ spec: DocumentField, _ defects: inout [Defect]) -> [NamedPort] {
+    static func ports(_ spec: DocumentField, _ defects: inout [Defect]) -> [NamedPort] {
         var containers = spec["containers"].items(&defects)
         for item in spec["initContainers"].items(&defects) {
             let container = item.object(&defects)
             if container["restartPolicy"].string(&defects) == "Always" { containers.append(container) }
         }
         var ports: [NamedPort] = []
-        var seen: Set<PortName> = []
+        var names = PortNames()
         for container in containers {
             for item in container.object(&defects)["ports"].items(&defects) {
-                guard let port = Self.port(item.object(&defects), &defects),
-                    seen.insert(PortName(name: port.name, transport: port.transport)).inserted
-                else { continue }
+                guard let port = Self.port(item.object(&defects), &defects), names.add(port, to: ports) else {
+                    continue
+                }
                 ports.append(port)
             }
         }
         return ports
-    }
-
-    /// What a port is asked for by.
-    private struct PortName: Hashable {
-        let name: String
-        let transport: PortedProtocol
     }
 
     private static func port(_ port: DocumentField, _ defects: inout [Defect]) -> NamedPort? {
@@ -72,5 +66,25 @@ extension Pod {
             defects.append(field.warning("\(quoted(text)) is no phase that is known here: it counts as Pending"))
             return .pending
         }
+    }
+}
+
+/// What ports are asked for by. Most pods have so few that looking at them is faster than a set.
+private struct PortNames {
+    private struct Name: Hashable {
+        let text: String
+        let transport: PortedProtocol
+
+        init(_ port: Pod.NamedPort) { (text, transport) = (port.name, port.transport) }
+    }
+
+    private static let fewMax = 8
+    private var all: Set<Name> = []
+
+    /// Whether a port has another name than these ports, which it will be one of.
+    mutating func add(_ port: Pod.NamedPort, to ports: [Pod.NamedPort]) -> Bool {
+        if ports.count < Self.fewMax { return !ports.contains { Name($0) == Name(port) } }
+        if all.isEmpty { all = Set(ports.map { Name($0) }) }
+        return all.insert(Name(port)).inserted
     }
 }
