@@ -19,5 +19,5 @@ public enum IPFamily: UInt8, Hashable, Sendable, Comparable, CaseIterable {
 
 extension IPFamily {
     /// The highest address of this family, as a number.
-    var bitsMax: UInt128 { UInt128.max >> (128 - bitWidth) }
+    public var bitsMax: UInt128 { UInt128.max >> (128 - bitWidth) }
 }

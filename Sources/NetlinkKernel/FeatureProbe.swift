@@ -30,7 +30,7 @@ public struct Features: OptionSet, Hashable, Sendable {
     public static let rejecting = Features(rawValue: 256)
 
     /// Each with what it is good for, in words.
-    static let words: [(feature: Features, words: String)] = [
+    public static let words: [(feature: Features, words: String)] = [
         (.inetTables, "nf_tables with tables for IPv4 and IPv6 in one (family inet)"),
         (.ownedTables, "tables with an owner, which nobody else can flush or change (Linux 5.12)"),
         (.persistentTables, "owned tables that go on enforcing when their owner ends (Linux 6.9)"),

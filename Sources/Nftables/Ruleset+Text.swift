@@ -5,12 +5,24 @@ extension Ruleset {
     /// kernel, so `nft list table` prints a table that we made at once with these very bytes. Elements of several
     /// fields are sorted by their first field, where `nft` 1.0.6 sorts by the last.
     public var text: String {
-        var blocks = counters.sorted().map { "\tcounter \($0) {\n\t\tpackets 0 bytes 0\n\t}\n" }
-        blocks += sets.sorted { $0.key < $1.key }.map { $1.text(name: $0) }
-        blocks += maps.sorted { $0.key < $1.key }.map { $1.text(name: $0) }
-        blocks += sortedChains.map { $1.text(name: $0) }
-        let head = "table inet \(table) {\n" + commentLine(comment, indent: "\t")
-        return head + blocks.joined(separator: "\n") + "}\n"
+        var text = ""
+        write { text += $0 }
+        return text
+    }
+
+    /// Hands the text out block by block: that of a whole cluster is too long to be held more than once.
+    public func write<Failure: Error>(_ take: (String) throws(Failure) -> Void) throws(Failure) {
+        try take("table inet \(table) {\n" + commentLine(comment, indent: "\t"))
+        var gap = ""
+        func give(_ block: String) throws(Failure) {
+            try take(gap + block)
+            gap = "\n"
+        }
+        for name in counters.sorted() { try give("\tcounter \(name) {\n\t\tpackets 0 bytes 0\n\t}\n") }
+        for name in sets.keys.sorted() { if let set = sets[name] { try give(set.text(name: name)) } }
+        for name in maps.keys.sorted() { if let map = maps[name] { try give(map.text(name: name)) } }
+        for (name, chain) in sortedChains { try give(chain.text(name: name)) }
+        try take("}\n")
     }
 
     /// The chains by name, those with a hook behind the others.
@@ -30,7 +42,36 @@ extension NamedSet {
     /// The set of this name as `nft` lists it.
     func text(name: String) -> String {
         "\tset \(name) {\n\t\ttype \(layout.typeText)\n" + layout.flagsLine + commentLine(comment, indent: "\t\t")
-            + layout.elementsText(layout.printed(Array(elements), \.self).map { $0.text(layout) }) + "\t}\n"
+            + elementsText + "\t}\n"
+    }
+
+    private var elementsText: String {
+        if layout == KeyLayout(.ipv4Address), !elements.isEmpty { return ipv4Text }
+        return layout.elementsText(layout.printed(Array(elements), \.self).map { $0.text(layout) })
+    }
+
+    /// The same of plain addresses, without a text for each: the table of a large cluster is little else.
+    private var ipv4Text: String {
+        var text = Array("\t\telements = { ".utf8)
+        text.reserveCapacity(20 * elements.count)
+        for index in 0..<elements.count {
+            if index > 0 { text += (index.isMultiple(of: layout.elementsPerLine) ? layout.lineEnd : ", ").utf8 }
+            for place in 4 * index..<4 * index + 4 {
+                if place > 4 * index { text.append(UInt8(ascii: ".")) }
+                text.append(decimal: elements.bytes[place])
+            }
+        }
+        text += " }\n".utf8
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension [UInt8] {
+    /// Appends a number in decimal digits.
+    fileprivate mutating func append(decimal number: UInt8) {
+        if number > 99 { append(UInt8(ascii: "0") + number / 100) }
+        if number > 9 { append(UInt8(ascii: "0") + number / 10 % 10) }
+        append(UInt8(ascii: "0") + number % 10)
     }
 }
 
@@ -90,7 +131,7 @@ extension KeyLayout {
     }
 
     /// How many elements `nft` prints on one line.
-    private var elementsPerLine: Int {
+    fileprivate var elementsPerLine: Int {
         if isConcatenation { return 1 }
         return switch fields[0] {
         case .ipv4Address: 2
@@ -99,11 +140,14 @@ extension KeyLayout {
         }
     }
 
+    /// What stands between two elements on different lines.
+    fileprivate var lineEnd: String { ",\n\t\t\t     " }
+
     fileprivate func elementsText(_ elements: [String]) -> String {
         guard !elements.isEmpty else { return "" }
         var text = "\t\telements = { "
         for (index, element) in elements.enumerated() {
-            if index > 0 { text += index.isMultiple(of: elementsPerLine) ? ",\n\t\t\t     " : ", " }
+            if index > 0 { text += index.isMultiple(of: elementsPerLine) ? lineEnd : ", " }
             text += element
         }
         return text + " }\n"

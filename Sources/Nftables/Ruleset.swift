@@ -52,3 +52,18 @@ public enum ForeignObject: Hashable, Comparable, Sendable {
     /// The flag that puts the whole table to sleep: its rules are there, and the kernel asks none of them.
     case dormancy
 }
+
+extension ForeignObject: CustomStringConvertible {
+    /// Such as `chain theirs`, in words that follow "remove".
+    public var description: String {
+        switch self {
+        case .set(let name): "set \(name)"
+        case .chain(let name): "chain \(name)"
+        case .object(let type, let name): "object \(name) of the kernel's type \(type)"
+        case .flowTable(let name): "flowtable \(name)"
+        case .element(let set, _): "an element with a statement of its own in \(set)"
+        case .catchAll(let set): "the element for all else in \(set)"
+        case .dormancy: "flags dormant"
+        }
+    }
+}

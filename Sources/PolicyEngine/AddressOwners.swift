@@ -25,16 +25,24 @@ struct AddressOwners {
     private(set) var contested: [IPAddress: [Claim]] = [:]
 
     /// The pod whose claim on an address is the best.
-    /// Whose an address is.
-    func owner(of address: IPAddress) -> ObjectKey? { contested[address]?.first?.key ?? sole[address] }
+    func owner(of address: IPAddress) -> ObjectKey? {
+        if !contested.isEmpty, let claims = contested[address] { return claims.first?.key }
+        return sole[address]
+    }
 
     /// Takes note that a pod is otherwise than it was; `pods` are as they are now.
     mutating func replace(_ old: Pod?, by new: Pod?, among pods: [ObjectKey: Pod]) {
-        if let old, old.isOnPodNetwork { for address in Set(old.addresses) { withdraw(old.key, address) } }
-        if let new, new.isOnPodNetwork { for address in Set(new.addresses) { claim(new, address, pods) } }
+        if let old, old.isOnPodNetwork { for address in Self.addresses(of: old) { withdraw(old.key, address) } }
+        if let new, new.isOnPodNetwork { for address in Self.addresses(of: new) { claim(new, address, pods) } }
+    }
+
+    /// Each address once; most pods have one.
+    private static func addresses(of pod: Pod) -> [IPAddress] {
+        pod.addresses.count < 2 ? pod.addresses : Array(Set(pod.addresses))
     }
 
     private mutating func claim(_ pod: Pod, _ address: IPAddress, _ pods: [ObjectKey: Pod]) {
+        if contested.isEmpty, sole[address] == nil { return sole[address] = pod.key }
         var claims = contested[address] ?? sole[address].flatMap { pods[$0] }.map { [Claim($0)] } ?? []
         claims.append(Claim(pod))
         if claims.count == 1 { return sole[address] = pod.key }

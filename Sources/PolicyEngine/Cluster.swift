@@ -79,6 +79,21 @@ public struct Cluster: Sendable {
         }
         return changes
     }
+
+    /// Takes how these objects are where nobody asks what that changes, which is most of the work.
+    public mutating func fill(_ events: some Sequence<ClusterEvent>) {
+        for event in events {
+            if case .pod(let key, let pod?) = event { fill(key, pod) } else { apply(event) }
+        }
+    }
+
+    private mutating func fill(_ key: ObjectKey, _ pod: Pod) {
+        let new = pool.sharing(pod)
+        let old = pods.updateValue(new, forKey: key)
+        guard old != new else { return }
+        move(old, new)
+        owners.replace(old, by: new, among: pods)
+    }
 }
 
 extension Cluster {
@@ -89,8 +104,11 @@ extension Cluster {
         changes.policies = Set(policiesByNamespace.keys)
         changes.nodes = Set(nodes.keys)
         changes.nodesOfPods = Set(podsByNode.keys)
-        for address in Set(pods.values.lazy.filter(\.isOnPodNetwork).flatMap(\.addresses)) {
-            changes.owners.append(.init(address: address, old: nil, new: owner(of: address)))
+        for (key, pod) in pods where pod.isOnPodNetwork {
+            let addresses = pod.addresses.count < 2 ? pod.addresses : Array(Set(pod.addresses))
+            for address in addresses where owners.owner(of: address) == key {
+                changes.owners.append(.init(address: address, old: nil, new: pod))
+            }
         }
         return changes
     }
@@ -122,7 +140,9 @@ extension Cluster {
             for address in Set((old?.addresses ?? []) + (new?.addresses ?? [])) where before[address] == nil {
                 before[address] = .some(owner(of: address))
             }
-            note(old, new, &changes)
+            if let old { changes.nodesOfPods.insert(old.node) }
+            if let new { changes.nodesOfPods.insert(new.node) }
+            move(old, new)
             pods[key] = new
             owners.replace(old, by: new, among: pods)
         }
@@ -132,16 +152,14 @@ extension Cluster {
         }
     }
 
-    private mutating func note(_ old: Pod?, _ new: Pod?, _ changes: inout ClusterChanges) {
+    /// Takes note of the node that a pod came to or left.
+    private mutating func move(_ old: Pod?, _ new: Pod?) {
+        guard old?.node != new?.node else { return }
         if let old {
-            changes.nodesOfPods.insert(old.node)
-            if new?.node != old.node { podsByNode[old.node]?.removeAll { $0 == old.key } }
+            podsByNode[old.node]?.removeAll { $0 == old.key }
             if podsByNode[old.node]?.isEmpty ?? false { podsByNode[old.node] = nil }
         }
-        if let new {
-            changes.nodesOfPods.insert(new.node)
-            if old?.node != new.node { podsByNode[new.node, default: []].append(new.key) }
-        }
+        if let new { podsByNode[new.node, default: []].append(new.key) }
     }
 
     private mutating func replace(namespaces all: [Namespace], _ changes: inout ClusterChanges) {

@@ -39,7 +39,8 @@ extension Judge {
         cluster.nodes[node]?.addresses.contains(address) ?? false
     }
 
-    private func isPeer(
+    /// Whether the other end of a flow is this peer of a policy.
+    func isPeer(
         _ peer: PolicyPeer, of policy: NetworkPolicy, _ direction: Direction, _ meeting: Meeting
     ) -> Bool {
         switch peer {

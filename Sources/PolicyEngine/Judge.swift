@@ -18,23 +18,38 @@ public struct Judge: Sendable {
 
     /// What the policies say of a flow: it passes where both ends let it.
     public func judge(_ flow: Flow) -> Judgement {
-        let meeting = Meeting(
-            flow: flow, sender: cluster.owner(of: flow.source), receiver: cluster.owner(of: flow.destination))
+        let meeting = meeting(flow)
         return Judgement(
             flow: flow, sender: meeting.sender?.key, receiver: meeting.receiver?.key,
             isToOwnNode: meeting.sender.map { isAddress(flow.destination, of: $0.node) } ?? false,
             egress: end(.egress, meeting), ingress: end(.ingress, meeting))
     }
 
+    /// The flow with whose it is.
+    func meeting(_ flow: Flow) -> Meeting {
+        Meeting(flow: flow, sender: cluster.owner(of: flow.source), receiver: cluster.owner(of: flow.destination))
+    }
+
+    /// The pod at an end, where policies speak of it.
+    func policed(_ direction: Direction, _ meeting: Meeting) -> Pod? {
+        exemption(direction, meeting) == nil ? meeting.subject(direction) : nil
+    }
+
     private func end(_ direction: Direction, _ meeting: Meeting) -> Judgement.End {
-        if meeting.flow.isNeighbourDiscovery { return .unpoliced(.neighbourDiscovery) }
+        if let exemption = exemption(direction, meeting) { return .unpoliced(exemption) }
         guard let subject = meeting.subject(direction) else { return .unpoliced(.outside) }
-        if subject.key == meeting.other(direction)?.key { return .unpoliced(.itself) }
-        if direction == .ingress, isAddress(meeting.flow.source, of: subject.node) { return .unpoliced(.ownNode) }
-        if direction == .egress, !policesOwnNode, isAddress(meeting.flow.destination, of: subject.node) {
-            return .unpoliced(.toOwnNode)
-        }
         return verdict(subject, direction, meeting)
+    }
+
+    private func exemption(_ direction: Direction, _ meeting: Meeting) -> Judgement.Exemption? {
+        if meeting.flow.isNeighbourDiscovery { return .neighbourDiscovery }
+        guard let subject = meeting.subject(direction) else { return .outside }
+        if subject.key == meeting.other(direction)?.key { return .itself }
+        if direction == .ingress, isAddress(meeting.flow.source, of: subject.node) { return .ownNode }
+        if direction == .egress, !policesOwnNode, isAddress(meeting.flow.destination, of: subject.node) {
+            return .toOwnNode
+        }
+        return nil
     }
 
     private func verdict(_ subject: Pod, _ direction: Direction, _ meeting: Meeting) -> Judgement.End {
@@ -53,7 +68,7 @@ public struct Judge: Sendable {
     }
 
     /// The policies that isolate a pod in one direction, in order.
-    private func policies(of pod: Pod, _ direction: Direction) -> [NetworkPolicy] {
+    func policies(of pod: Pod, _ direction: Direction) -> [NetworkPolicy] {
         cluster.policies(in: pod.key.namespace).values.filter { policy in
             policy.podSelector.matches(pod.labels) && policy.rules(direction) != nil
         }.sorted { $0.key < $1.key }

@@ -55,7 +55,8 @@ struct PeerIndex {
     /// Answers these queries from now on, and no others.
     mutating func use(_ wanted: Set<PeerQuery>) {
         for (query, number) in numbers where !wanted.contains(query) { forget(query, number) }
-        for query in wanted where numbers[query] == nil { answer(query) }
+        var sight = Sight(namespaces: territories.mapValues(\.labels))
+        for query in wanted where numbers[query] == nil { answer(query, &sight) }
     }
 }
 
@@ -160,19 +161,26 @@ extension PeerIndex {
     }
 
     /// Begins to answer a query.
-    private mutating func answer(_ query: PeerQuery) {
+    private mutating func answer(_ query: PeerQuery, _ sight: inout Sight) {
         let number = nextNumber
         nextNumber += 1
         (numbers[query], queries[number]) = (number, query)
         dirty.insert(number)
         var change = MemberChange()
-        for name in territories.keys where query.admits(namespace: name, territories[name]?.labels) {
-            territories[name]?.visible.insert(number)
-            for (kind, extent) in territories[name]?.kinds ?? [:] {
-                guard let match = query.match(kind, namespace: name, territories[name]?.labels) else { continue }
-                territories[name]?.kinds[kind]?.queries.append(number)
-                for address in extent.addresses { note(true, address, kind, query, match, &change) }
+        for name in sight.namespaces(of: query) {
+            guard var territory = territories[name] else { continue }
+            // Taken out while it changes, so that it is not copied.
+            territories[name] = Territory()
+            territory.visible.insert(number)
+            for index in territory.kinds.indices {
+                let kind = territory.kinds[index].key
+                guard let match = query.match(kind, namespace: name, territory.labels) else { continue }
+                territory.kinds.values[index].queries.append(number)
+                for address in territory.kinds.values[index].addresses {
+                    note(true, address, kind, query, match, &change)
+                }
             }
+            territories[name] = territory
         }
         answers[number, default: PeerMembers()].update(change)
     }
@@ -191,4 +199,31 @@ extension PeerIndex {
 
 extension PeerIndex.Territory {
     fileprivate var isEmpty: Bool { labels == nil && kinds.isEmpty }
+}
+
+/// Which namespaces queries can see, found once for all selectors that choose them alike: a thousand policies may ask
+/// about the neighbours of forty teams.
+private struct Sight {
+    let namespaces: [String: Labels?]
+    private var known: [PeerSelector.Namespaces: [String]] = [:]
+
+    init(namespaces: [String: Labels?]) { self.namespaces = namespaces }
+
+    mutating func namespaces(of query: PeerQuery) -> Set<String> {
+        if !query.blocks.isEmpty { return Set(namespaces.keys) }
+        var seen: Set<String> = []
+        for selector in query.selectors { seen.formUnion(namespaces(of: selector.namespaces)) }
+        return seen
+    }
+
+    private mutating func namespaces(of choice: PeerSelector.Namespaces) -> [String] {
+        if let names = known[choice] { return names }
+        let names: [String]
+        switch choice {
+        case .one(let name): names = namespaces[name] == nil ? [] : [name]
+        case .matching: names = namespaces.filter { choice.admits($0.key, $0.value) }.map(\.key)
+        }
+        known[choice] = names
+        return names
+    }
 }

@@ -2,12 +2,24 @@ public import KubernetesModel
 
 /// Which pods a peer means: those that match in some namespaces. Equal meaning, equal value.
 public struct PeerSelector: Hashable, Sendable {
-    private let namespaces: Namespaces
+    /// The namespaces.
+    let namespaces: Namespaces
     private let pods: LabelQuery
 
-    private enum Namespaces: Hashable, Sendable {
+    /// Which namespaces.
+    enum Namespaces: Hashable, Sendable {
+        /// The one of this name.
         case one(String)
+        /// Those that match.
         case matching(LabelQuery)
+
+        /// Whether pods of a namespace can be meant; without labels the namespace was never seen.
+        func admits(_ name: String, _ labels: Labels?) -> Bool {
+            switch self {
+            case .one(let only): only == name
+            case .matching(let query): labels.map { query.matches($0) } ?? false
+            }
+        }
     }
 
     /// The pods that a peer of a policy means; `nil` where no pod can be meant.
@@ -24,12 +36,7 @@ public struct PeerSelector: Hashable, Sendable {
     }
 
     /// Whether pods of a namespace can be meant; without labels the namespace was never seen.
-    func admits(namespace: String, _ labels: Labels?) -> Bool {
-        switch namespaces {
-        case .one(let name): name == namespace
-        case .matching(let query): labels.map { query.matches($0) } ?? false
-        }
-    }
+    func admits(namespace: String, _ labels: Labels?) -> Bool { namespaces.admits(namespace, labels) }
 
     /// Whether a pod with these labels is meant, in a namespace that is.
     func matches(_ labels: Labels) -> Bool { pods.matches(labels) }

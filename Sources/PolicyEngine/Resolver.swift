@@ -4,18 +4,18 @@ import KubernetesModel
 ///
 /// What changed is used only to skip work: fed one event at a time or a whole cluster at once, it says the same.
 public struct Resolver: Sendable {
-    /// The node.
-    public let node: String
+    /// The node; `nil` where all pods of the cluster count as its own.
+    public let node: String?
 
     private var index = PeerIndex()
     private var local: [ObjectKey: Pod] = [:]
     private var policy = NodePolicy()
 
-    /// Resolves for this node.
-    public init(node: String) { self.node = node }
+    /// Resolves for this node, or for all nodes as if they were one.
+    public init(node: String?) { self.node = node }
 
-    /// What the policies of a cluster mean for a node.
-    public static func policy(of node: String, in cluster: Cluster) -> NodePolicy {
+    /// What the policies of a cluster mean for a node, or for all of them.
+    public static func policy(of node: String?, in cluster: Cluster) -> NodePolicy {
         var resolver = Resolver(node: node)
         return resolver.update(cluster, cluster.asChanges)
     }
@@ -33,14 +33,16 @@ public struct Resolver: Sendable {
     }
 
     private func touchesLocalPods(_ changes: ClusterChanges) -> Bool {
-        changes.nodesOfPods.contains(node) || changes.owners.contains { $0.old?.node == node || $0.new?.node == node }
+        guard let node else { return !changes.isEmpty }
+        return changes.nodesOfPods.contains(node)
+            || changes.owners.contains { $0.old?.node == node || $0.new?.node == node }
             || local.keys.contains { changes.policies.contains($0.namespace) }
     }
 
     /// The pods of the node that have an address that is theirs.
     private func localPods(_ cluster: Cluster) -> [ObjectKey: Pod] {
         var result: [ObjectKey: Pod] = [:]
-        for key in cluster.pods(on: node) {
+        for key in node.map({ cluster.pods(on: $0) }) ?? Set(cluster.pods.keys) {
             guard var pod = cluster.pods[key], pod.isOnPodNetwork else { continue }
             pod.addresses = Set(pod.addresses).filter { cluster.owner(of: $0)?.key == key }.sorted()
             if !pod.addresses.isEmpty { result[key] = pod }

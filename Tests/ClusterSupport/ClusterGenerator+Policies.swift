@@ -1,5 +1,5 @@
 import Addresses
-import KubernetesModel
+public import KubernetesModel
 
 extension ClusterGenerator {
     mutating func policy(_ index: Int) -> NetworkPolicy {
@@ -77,7 +77,8 @@ extension ClusterGenerator {
         }
     }
 
-    mutating func selector() -> LabelSelector {
+    /// A selector of few keys and values.
+    public mutating func selector() -> LabelSelector {
         LabelSelector(
             (0..<Int.random(in: 0...2, using: &random)).map { _ in
                 let values = Array(

@@ -16,7 +16,7 @@ import Testing
         (.createChain("c", base: nil, comment: nil), "create chain c"), (.deleteChain("c"), "delete chain c"),
         (.setPolicy(.drop, of: "c"), "set the policy of chain c to drop"),
         (.setRules([Rule(.counter)], of: "c"), "put 1 rule into chain c"),
-        (.removeForeign(.chain("x")), "remove what is not ours: chain(\"x\")"),
+        (.removeForeign(.chain("x")), "remove what is not ours: chain x"),
     ]
 
     @Test("is said in one line", arguments: changes)

@@ -26,6 +26,18 @@ import Testing
         }
     }
 
+    @Test("a cluster that is filled is the one that is told of each event")
+    func filled() {
+        var generator = SeededGenerator.forTest("filled")
+        for _ in 0..<200 {
+            var (told, filled) = (Cluster(), Cluster())
+            let events = (0..<40).map { _ in generator.event() }
+            for event in events { told.apply(event) }
+            filled.fill(events)
+            #expect(ClusterPicture(filled) == ClusterPicture(told), "\(generator)")
+        }
+    }
+
     @Test("the order of events about different objects makes no difference, nor does emptying in between")
     func orders() {
         var generator = SeededGenerator.forTest("orders")
