@@ -25,11 +25,17 @@ let package = Package(
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
             swiftSettings: strict),
+        .target(
+            name: "Analysis",
+            dependencies: ["Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
+            swiftSettings: strict),
+        .target(
+            name: "Manifests", dependencies: ["JSON", "YAML", "KubernetesModel", "Analysis"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
-                "Addresses", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
-                "CNetfilter",
+                "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
+                "CNetfilter", "Analysis", "Manifests",
             ],
             swiftSettings: strict),
 
@@ -56,6 +62,19 @@ let package = Package(
             dependencies: [
                 "PolicyCompiler", "PolicyEngine", "KubernetesModel", "NetlinkKernel", "Nftables", "Addresses",
                 "TestSupport", "ClusterSupport", "PolicyCases", "CTestSystem",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AnalysisTests",
+            dependencies: [
+                "Analysis", "Manifests", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "JSON",
+                "Addresses", "TestSupport", "ClusterSupport", "PolicyCases",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ManifestsTests",
+            dependencies: [
+                "Manifests", "Analysis", "YAML", "JSON", "KubernetesModel", "PolicyEngine", "Addresses", "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),

@@ -8,6 +8,114 @@ let ruleExceptions: [RuleException] = [
 /// Source files without a test file of their own name, each with the test file that covers it and why it does.
 let coveredElsewhere: [(source: String, test: String, reason: String)] = [
     (
+        "Sources/Analysis/Connectivity/AddressQuestions.swift", analysisTests + "TracedSourceTests.swift",
+        "which addresses it tells apart is compared there with what rules answer"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ConnectionBundle.swift", analysisTests + "ConnectivityChange+SummaryTests.swift",
+        "how connections are put together stands in those texts"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ConnectionLister.swift", analysisTests + "ConnectivityTests.swift",
+        "what it lists is compared there, pod by pod"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ConnectivityComparison.swift", analysisTests + "ConnectivityChangeTests.swift",
+        "what it finds is compared there, pod by pod"
+    ),
+    (
+        "Sources/Analysis/Connectivity/EndNames.swift", analysisTests + "ConnectivityChange+SummaryTests.swift",
+        "what it calls the ends stands in those texts"
+    ),
+    (
+        "Sources/Analysis/Connectivity/IsolationTable.swift", analysisTests + "PolicyReachTests.swift",
+        "a part of what is held against the Judge there"
+    ),
+    (
+        "Sources/Analysis/Connectivity/MatrixLegend.swift", analysisTests + "Connectivity+SVGTests.swift",
+        "a part of the picture"
+    ),
+    (
+        "Sources/Analysis/Connectivity/Numbering.swift", analysisTests + "ConnectivityTests.swift",
+        "a part of what is compared there, pod by pod"
+    ),
+    (
+        "Sources/Analysis/Connectivity/PodMembers.swift", analysisTests + "ConnectivityTests.swift",
+        "who is listed, and what is left out, is said there"
+    ),
+    (
+        "Sources/Analysis/Connectivity/PolicyAlphabet.swift", analysisTests + "PolicyReachTests.swift",
+        "kinds that it must not mix up are held against the Judge there"
+    ),
+    (
+        "Sources/Analysis/Connectivity/PortBounds.swift", analysisTests + "TracedReachTests.swift",
+        "ports that it must tell apart are walked there"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ReachMatrix.swift", analysisTests + "Connectivity+SVGTests.swift",
+        "its cells are compared there with the connections"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ReachSource.swift", analysisTests + "ConnectivityTests.swift",
+        "the protocol of those who are asked there"
+    ),
+    (
+        "Sources/Analysis/Connectivity/ReachTable.swift", analysisTests + "ConnectivityTests.swift",
+        "a part of what is compared there, pod by pod"
+    ),
+    (
+        "Sources/Analysis/Connectivity/SVGCanvas.swift", analysisTests + "Connectivity+SVGTests.swift",
+        "what it draws is the picture"
+    ),
+    (
+        "Sources/Analysis/Connectivity/Standing.swift", analysisTests + "ExposureTests.swift",
+        "how pods stand to policies is listed there"
+    ),
+    (
+        "Sources/Analysis/Explanation/Answer.swift", analysisTests + "ExplanationTests.swift",
+        "answers are whole texts there"
+    ),
+    (
+        "Sources/Analysis/Explanation/AnswerText.swift", analysisTests + "ExplanationTests.swift",
+        "answers are whole texts there"
+    ),
+    (
+        "Sources/Analysis/Explanation/AskedEnd.swift", analysisTests + "QuestionTests.swift",
+        "ends of every kind are asked for there"
+    ),
+    (
+        "Sources/Analysis/Explanation/EndLookup.swift", analysisTests + "QuestionTests.swift",
+        "every name that is found, or is not, stands there"
+    ),
+    (
+        "Sources/Analysis/Explanation/EndReport.swift", analysisTests + "JudgedFlowTests.swift",
+        "compared there with the Judge"
+    ),
+    (
+        "Sources/Analysis/Explanation/Endpoint.swift", analysisTests + "PairingsTests.swift",
+        "what pairs are made of"
+    ),
+    (
+        "Sources/Analysis/Explanation/Hints.swift", analysisTests + "ExplanationTests.swift",
+        "hints are parts of whole texts there"
+    ),
+    (
+        "Sources/Analysis/Explanation/QuestionError.swift", analysisTests + "QuestionTests.swift",
+        "each of its texts stands there"
+    ),
+    (
+        "Sources/Analysis/Explanation/ReasonText.swift", analysisTests + "ExplanationTests.swift",
+        "each reason is a part of a whole text there"
+    ),
+    (
+        "Sources/Analysis/Explanation/Remedy.swift", analysisTests + "RemedyFinderTests.swift",
+        "what is found there"
+    ),
+    (
+        "Sources/Analysis/Explanation/RemedyPeer.swift", analysisTests + "RemedyFinderTests.swift",
+        "what is found there opens what was asked"
+    ),
+    (
         "Sources/JSON/JSONNames.swift", "Tests/JSONTests/JSONReader+NamesTests.swift",
         "names are what a reader is asked for there"
     ),
@@ -204,6 +312,8 @@ let coveredElsewhere: [(source: String, test: String, reason: String)] = [
         "a usage taken for another opens there"
     ),
 ]
+
+private let analysisTests = "Tests/AnalysisTests/"
 
 private let modelTests = "Tests/KubernetesModelTests/"
 
