@@ -31,6 +31,14 @@ let package = Package(
             swiftSettings: strict),
         .target(
             name: "Manifests", dependencies: ["JSON", "YAML", "KubernetesModel", "Analysis"], swiftSettings: strict),
+        .target(
+            name: "Commands",
+            dependencies: [
+                "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
+                "Analysis", "Manifests",
+            ],
+            swiftSettings: strict),
+        .executableTarget(name: "martlet", dependencies: ["Commands"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
@@ -77,6 +85,10 @@ let package = Package(
                 "Manifests", "Analysis", "YAML", "JSON", "KubernetesModel", "PolicyEngine", "Addresses", "TestSupport",
             ],
             swiftSettings: strict),
+        .testTarget(
+            name: "CommandsTests",
+            dependencies: ["Commands", "NetlinkKernel", "Nftables", "TestSupport", "CTestSystem", "martlet"],
+            exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(

@@ -2,9 +2,10 @@ import Glibc
 import TestSupport
 import Testing
 
-// What README.md shows stands here, between the two marks; a test holds that the page and this file say the same.
+// What docs/library.md shows first stands here, between the two marks; a test holds that the page and this file say the
+// same.
 
-// README begins
+// page begins
 import Addresses
 import NetlinkKernel
 import Nftables
@@ -36,9 +37,9 @@ func enforce(_ wanted: Ruleset, in kernel: some Kernel) throws -> [String] {
     }
     return done
 }
-// README ends
+// page ends
 
-@Suite struct ReadmeTests {
+@Suite struct LibraryExampleTests {
     private static func file(_ path: String) throws -> String {
         let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
         return try Command.output(of: ["cat", "/\(root)/\(path)"])
@@ -49,10 +50,10 @@ func enforce(_ wanted: Ruleset, in kernel: some Kernel) throws -> [String] {
         return String(text[from.upperBound..<to.lowerBound])
     }
 
-    @Test func `the code in README is the code that is tested`() throws {
-        let shown = Self.between("```swift\n", "```", in: try Self.file("README.md"))
+    @Test func `the code in the library's page is the code that is tested`() throws {
+        let shown = Self.between("```swift\n", "```", in: try Self.file("docs/library.md"))
         let tested = Self.between(
-            "// README begins\n", "// README ends", in: try Self.file("Tests/NetlinkKernelTests/ReadmeTests.swift"))
+            "// page begins\n", "// page ends", in: try Self.file("Tests/NetlinkKernelTests/LibraryExampleTests.swift"))
         #expect(shown != nil && shown == tested)
     }
 
@@ -63,7 +64,7 @@ func enforce(_ wanted: Ruleset, in kernel: some Kernel) throws -> [String] {
         #expect(try Self.file("docs/library.md").contains(trace.text))
     }
 
-    @Test(.requiresKernel) func `what README says happens`() throws {
+    @Test(.requiresKernel) func `what the page says happens`() throws {
         let namespace = try NetworkNamespace()
         defer { namespace.close() }
         let kernel = try namespace.run { try NetlinkKernel() }
@@ -72,9 +73,9 @@ func enforce(_ wanted: Ruleset, in kernel: some Kernel) throws -> [String] {
         transcript.append("")
         transcript += try enforce(guarded(pod, peers: [peer, IPAddress(ipv4: 0x0a00_0008)]), in: kernel)
         let listed = try namespace.command(["nft", "list", "table", "inet", "martlet"])
-        let readme = try Self.file("README.md")
-        #expect(readme.contains(transcript.joined(separator: "\n")))
-        #expect(readme.contains(listed))
+        let page = try Self.file("docs/library.md")
+        #expect(page.contains(transcript.joined(separator: "\n")))
+        #expect(page.contains(listed))
     }
 }
 

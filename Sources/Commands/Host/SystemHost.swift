@@ -1,0 +1,133 @@
+import Glibc
+public import NetlinkKernel
+public import Nftables
+
+/// The machine itself.
+public struct SystemHost: Host {
+    /// The machine itself.
+    public init() {}
+
+    /// The environment's variables.
+    public var environment: [String: String] {
+        var variables: [String: String] = [:]
+        var next = environ
+        while let entry = next.pointee {
+            let text = String(cString: entry)
+            if let equals = text.firstIndex(of: "=") {
+                variables[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            next += 1
+        }
+        return variables
+    }
+
+    /// The host's name: `gethostname`.
+    public var name: String { Self.system.nodename }
+
+    /// The kernel's release: `uname`.
+    public var kernelRelease: String { Self.system.release }
+
+    /// Whether standard output is a terminal: `isatty`.
+    public var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Writes data to standard output: `write`.
+    public func write(_ text: String) throws(HostError) {
+        guard Self.write(Array(text.utf8), to: STDOUT_FILENO) else { throw .unwritable(reason: Self.lastReason) }
+    }
+
+    /// Writes words to standard error.
+    public func say(_ text: String) { _ = Self.write(Array("\(text)\n".utf8), to: STDERR_FILENO) }
+
+    /// What stands in a file; of `-`, in standard input: `read` to the end.
+    public func contents(of path: String) throws(HostError) -> [UInt8] {
+        var bytes: [UInt8] = []
+        try read(path) { bytes += $0 }
+        return bytes
+    }
+
+    /// What stands in a file or in standard input, as `read` gives it.
+    public func read(_ path: String, _ take: ([UInt8]) -> Void) throws(HostError) {
+        if path == "-" { return try Self.read(STDIN_FILENO, of: "standard input", take) }
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw .unreadable(path: path, reason: Self.lastReason) }
+        defer { close(descriptor) }
+        try Self.read(descriptor, of: path, take)
+    }
+
+    /// The names in a directory, in order: `opendir`, `readdir`.
+    public func entries(of path: String) throws(HostError) -> [String]? {
+        guard let directory = opendir(path) else {
+            if errno == ENOTDIR { return nil }
+            throw .unreadable(path: path, reason: Self.lastReason)
+        }
+        defer { closedir(directory) }
+        var names: [String] = []
+        while let entry = readdir(directory) {
+            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names.sorted()
+    }
+
+    /// Opens the table in the kernel, by a netlink socket of this network namespace.
+    public func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel {
+        try NetlinkKernel(ownership: ownership)
+    }
+
+    /// Becomes the one writer of this network namespace.
+    public func becomeWriter() throws(HostError) -> WriterLock {
+        do {
+            return try WriterLock()
+        } catch {
+            switch error {
+            case .held(let process): throw .otherWriter(process: process)
+            case .refused(let errno): throw .noLock(reason: "\(errno)")
+            }
+        }
+    }
+
+    private static let partLength = 1 << 20
+
+    private static var lastReason: String { String(cString: strerror(errno)) }
+
+    private static var system: (nodename: String, release: String) {
+        var names = utsname()
+        uname(&names)
+        return withUnsafeBytes(of: &names.nodename) { node in
+            withUnsafeBytes(of: &names.release) { release in (text(node), text(release)) }
+        }
+    }
+
+    private static func text(_ bytes: UnsafeRawBufferPointer) -> String {
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+        var offset = 0
+        while offset < bytes.count {
+            let count = bytes[offset...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            if count <= 0 { return false }
+            offset += count
+        }
+        return true
+    }
+
+    private static func read(
+        _ descriptor: Int32, of path: String, _ take: ([UInt8]) -> Void
+    ) throws(HostError) {
+        while true {
+            var count = 0
+            let part = [UInt8](unsafeUninitializedCapacity: partLength) { buffer, length in
+                count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+                length = max(0, count)
+            }
+            if count < 0, errno == EINTR { continue }
+            if count < 0 { throw .unreadable(path: path, reason: lastReason) }
+            if count == 0 { return }
+            take(part)
+        }
+    }
+}

@@ -1,0 +1,95 @@
+import Addresses
+import Analysis
+import KubernetesModel
+import Manifests
+import PolicyEngine
+
+extension Session {
+    private static let remarksMax = 40
+    private static let suffixes = [".yaml", ".yml", ".json"]
+
+    /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted.
+    func read(telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
+        let paths = arguments.all(.filename)
+        guard !paths.isEmpty else {
+            throw misused("what to read is missing: write -f FILE, -f DIRECTORY, or -f - for standard input")
+        }
+        return try read(paths, telling: isWanted)
+    }
+
+    /// Reads these files and directories, and tells what is wrong with them.
+    func read(_ paths: [String], telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
+        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+        for path in paths {
+            for file in try files(path) {
+                var text = ManifestText(file == "-" ? "standard input" : file)
+                try Failure.wrapping(Failure.host) { () throws(HostError) in
+                    try host.read(file) { text.add($0, to: &manifests) }
+                }
+                text.end(in: &manifests)
+            }
+        }
+        tell(manifests.remarks.filter(isWanted) + [manifests.kindsPassedOver].compactMap { $0 })
+        return manifests
+    }
+
+    /// The end of a command that has an answer, where something of the input may have been unreadable.
+    func end(_ code: ExitCode, _ manifests: Manifests...) -> ExitCode {
+        manifests.allSatisfy(\.isReadable) ? code : .partial
+    }
+
+    /// Tells a note about the answer, where notes are wanted.
+    func note(_ words: String) { if !arguments.has(.quiet) { say("note: \(words)") } }
+
+    /// The files that a path means: itself, or what a directory holds, with what is below it.
+    private func files(_ path: String) throws(Failure) -> [String] {
+        if path == "-" { return [path] }
+        guard let entries = try entries(of: path) else { return [path] }
+        let found = try filesBelow(path, entries, depth: 0)
+        if found.isEmpty { throw .other("\(path) has no file that ends in .yaml, .yml or .json") }
+        return found
+    }
+
+    private func entries(of path: String) throws(Failure) -> [String]? {
+        try Failure.wrapping(Failure.host) { () throws(HostError) in try host.entries(of: path) }
+    }
+
+    private func filesBelow(_ directory: String, _ entries: [String], depth: Int) throws(Failure) -> [String] {
+        // A link may lead back up.
+        guard depth < 32 else { throw .other("\(directory) lies too deep: a link may lead in a circle") }
+        var files: [String] = []
+        for entry in entries where !entry.hasPrefix(".") {
+            let path = directory.hasSuffix("/") ? directory + entry : "\(directory)/\(entry)"
+            if Self.suffixes.contains(where: { entry.hasSuffix($0) }) {
+                files.append(path)
+            } else if let inner = try self.entries(of: path) {
+                files += try filesBelow(path, inner, depth: depth + 1)
+            }
+        }
+        return files
+    }
+
+    /// Errors always, the rest where it is wanted, and of each no more than somebody reads.
+    private func tell(_ remarks: [Remark]) {
+        for severity in [Remark.Severity.error, .warning, .note] where severity == .error || !arguments.has(.quiet) {
+            let those = remarks.filter { $0.severity == severity }
+            for remark in those.prefix(Self.remarksMax) { say(remark.description) }
+            if those.count > Self.remarksMax {
+                say(
+                    "\(severity.rawValue): \(those.count - Self.remarksMax) more like these; martlet lint lists all")
+            }
+        }
+    }
+
+    private func nodeLocalDNS() throws(Failure) -> [IPAddress] {
+        var addresses: [IPAddress] = []
+        for text in arguments.all(.nodeLocalDNS) {
+            do throws(AddressError) {
+                addresses.append(try IPAddress(parsing: text))
+            } catch {
+                throw misused("--node-local-dns \(text): \(error)")
+            }
+        }
+        return addresses
+    }
+}

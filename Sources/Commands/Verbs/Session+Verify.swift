@@ -1,0 +1,42 @@
+import Analysis
+import JSON
+import Manifests
+import Nftables
+
+extension Session {
+    /// `martlet verify`: what in the kernel is not as it should be.
+    func verify() throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        let manifests = try read()
+        let inventory = manifests.inventory.withImpliedNamespaces()
+        let wanted = try ruleset(inventory, hostScope(of: inventory))
+        let drift = RulesetComparison(from: try observe(), to: wanted)
+        if isJSON {
+            try write(.members(["inSync": .bool(drift.isEmpty), "drift": drift.json]))
+        } else if drift.isEmpty {
+            try write("in sync: table inet \(wanted.table) holds what it should (\(wanted.sizeText))\n")
+        } else {
+            try write("drift: \(drift.objects.count.of("object")) of table inet \(wanted.table)\n")
+            for object in drift.objects { try write("  \(object.driftText)\n") }
+        }
+        return end(drift.isEmpty ? .yes : .no, manifests)
+    }
+}
+
+extension ObjectDifference {
+    /// `missing: chain a`, `unexpected: set b`, `changed: set c, 2 lines missing, 1 line unexpected`.
+    fileprivate var driftText: String {
+        switch presence {
+        case .added: return "missing: \(title)"
+        case .removed: return "unexpected: \(title)"
+        case .changed:
+            let missing = lines.filter(\.isAdded).count
+            let noun = kind == .chain ? "rule" : "element"
+            let parts = [
+                missing > 0 ? "\(missing.of(noun)) missing" : nil,
+                missing < lines.count ? "\((lines.count - missing).of(noun)) unexpected" : nil,
+            ]
+            return "changed: \(title), " + parts.compactMap { $0 }.joined(separator: ", ")
+        }
+    }
+}

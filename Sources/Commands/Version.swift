@@ -1,0 +1,5 @@
+/// Which version of Martlet this is.
+enum Version {
+    /// The number, as in the changelog.
+    static let number = "0.1.0"
+}

@@ -1,0 +1,4 @@
+import Commands
+import Glibc
+
+exit(Martlet.run(Array(CommandLine.arguments.dropFirst()), on: SystemHost()).rawValue)

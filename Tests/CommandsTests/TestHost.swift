@@ -1,0 +1,95 @@
+import Commands
+import NetlinkKernel
+import Nftables
+import TestSupport
+
+/// A host made of values: files, an environment and a kernel; what a command writes is kept.
+///
+/// A class, since commands only hold it and write through it.
+final class TestHost: Host {
+    var environment: [String: String] = [:]
+    var name = "N1.Example"
+    var kernelRelease = "6.18.0"
+    var isTerminal = false
+    var files: [String: String]
+    var kernelError: KernelError?
+    var otherWriter: Int32?
+    var features: Features = Features(Features.words.map(\.feature))
+    let kernel: MemoryKernel
+    private(set) var output = ""
+    private(set) var words = ""
+
+    init(_ files: [String: String] = [:], kernel: MemoryKernel = MemoryKernel()) {
+        self.files = files
+        self.kernel = kernel
+    }
+
+    func write(_ text: String) { output += text }
+
+    func say(_ text: String) { words += "\(text)\n" }
+
+    func contents(of path: String) throws(HostError) -> [UInt8] {
+        guard let text = files[path] else { throw .unreadable(path: path, reason: "No such file or directory") }
+        return Array(text.utf8)
+    }
+
+    func entries(of path: String) throws(HostError) -> [String]? {
+        if files[path] != nil { return nil }
+        let below = files.keys.filter { $0.hasPrefix("\(path)/") }.map { $0.dropFirst(path.count + 1) }
+        guard !below.isEmpty else { throw .unreadable(path: path, reason: "No such file or directory") }
+        return Set(below.map { String($0.prefix { $0 != "/" }) }).sorted()
+    }
+
+    func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel {
+        if let kernelError { throw kernelError }
+        return TestKernel(kernel, features: features)
+    }
+
+    func becomeWriter() throws(HostError) -> WriterLock {
+        if let otherWriter { throw .otherWriter(process: otherWriter) }
+        do {
+            return try WriterLock(name: "martlet-test-\(ObjectIdentifier(self).hashValue)")
+        } catch {
+            throw .noLock(reason: "\(error)")
+        }
+    }
+}
+
+/// The kernel of a test host.
+private struct TestKernel: TableKernel {
+    let features: Features
+    private let kernel: MemoryKernel
+
+    init(_ kernel: MemoryKernel, features: Features) {
+        self.kernel = kernel
+        self.features = features
+    }
+
+    func observe() throws(KernelError) -> Observation { try kernel.observe() }
+
+    func apply(_ phase: Phase, expecting generation: Generation) throws(KernelError) -> Generation {
+        try kernel.apply(phase, expecting: generation)
+    }
+
+    /// Whether a kernel with this table would take it.
+    func tryOut(_ phase: Phase) throws(KernelError) {
+        let seen = try kernel.observe()
+        _ = try MemoryKernel(seen.ruleset).apply(phase, expecting: Generation(rawValue: 1))
+    }
+}
+
+/// What came of a command line.
+struct Run: Equatable {
+    let code: ExitCode
+    let output: String
+    let words: String
+}
+
+extension TestHost {
+    /// Runs a command line, split at spaces, and gives what it wrote this time.
+    func run(_ line: String) -> Run {
+        (output, words) = ("", "")
+        let code = Martlet.run(line.split(separator: " ").map(String.init), on: self)
+        return Run(code: code, output: output, words: words)
+    }
+}
