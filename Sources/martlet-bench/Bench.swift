@@ -6,7 +6,7 @@ enum Bench {
     private static let groups: [(name: String, run: @Sendable (Options) throws -> [Row])] = [
         ("commit", CommitGroup.rows), ("nft", CommandGroup.rows), ("observe", ObserveGroup.rows),
         ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("packets", PacketGroup.rows),
-        ("addresses", AddressGroup.rows),
+        ("addresses", AddressGroup.rows), ("load", LoadGroup.rows),
     ]
 
     /// Runs what the arguments ask for: 0 where it ran, 1 where it could not; 2 for bad arguments.
