@@ -9,7 +9,7 @@ import Testing
 @Suite struct ConnectivityChangeTests {
     @Test("names each two pods, and each pod and address, between which something else passes", arguments: 0..<4)
     func agrees(_ part: Int) {
-        for seed in 0..<UInt64(rounds(12, long: 300)) {
+        for seed in 0..<UInt64(rounds(12, long: 48)) {
             let trial = WorkloadTrial(seed: UInt64(part) << 32 | seed)
             let other = WorkloadTrial(seed: UInt64(part + 4) << 32 | seed)
             let cluster = trial.inventory.cluster.withPolicies(of: other.inventory.cluster)

@@ -10,7 +10,7 @@ import Testing
 @Suite struct ConnectivityTests {
     @Test("says of every pod and address what the judge says, whatever is grouped", arguments: 0..<4)
     func agrees(_ part: Int) {
-        for seed in 0..<UInt64(rounds(20, long: 400)) {
+        for seed in 0..<UInt64(rounds(20, long: 80)) {
             let trial = WorkloadTrial(seed: UInt64(part) << 32 | seed)
             let judge = Judge(trial.inventory.cluster)
             let said = ReachByPod(Connectivity(trial.inventory), outside: trial.outside)
@@ -21,7 +21,7 @@ import Testing
 
     @Test("says of compiled rules what it says of the policies they were compiled from", arguments: 0..<4)
     func agreesOfRules(_ part: Int) {
-        for seed in 0..<UInt64(rounds(4, long: 80)) {
+        for seed in 0..<UInt64(rounds(4, long: 16)) {
             let trial = WorkloadTrial(seed: UInt64(part) << 32 | seed)
             let ruleset = PolicyCompiler().ruleset(of: Resolver.policy(of: nil, in: trial.inventory.cluster))
             let rules = ReachByPod(Connectivity(trial.inventory, TracedReach(ruleset)), outside: trial.outside)

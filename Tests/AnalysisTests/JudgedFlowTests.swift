@@ -13,7 +13,7 @@ import Testing
 @Suite struct JudgedFlowTests {
     @Test(
         "of a random cluster every answer is the Judge's, and the rules agree",
-        arguments: 0..<UInt64(rounds(6, long: 100)))
+        arguments: 0..<UInt64(rounds(6, long: 24)))
     func agrees(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)
         let judge = Judge(questions.inventory.cluster)
@@ -44,7 +44,7 @@ import Testing
         #expect(explanation.text().split(separator: "\n").count <= lines.count + explanation.notes.count)
     }
 
-    @Test("of one node the answer is what that node does", arguments: 0..<UInt64(rounds(4, long: 60)))
+    @Test("of one node the answer is what that node does", arguments: 0..<UInt64(rounds(4, long: 16)))
     func agreesOnNode(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)
         let view = NodeView(questions.inventory.cluster)
@@ -58,7 +58,7 @@ import Testing
         }
     }
 
-    @Test("where pods may send to their own node, the rules agree too", arguments: 0..<UInt64(rounds(3, long: 30)))
+    @Test("where pods may send to their own node, the rules agree too", arguments: 0..<UInt64(rounds(3, long: 12)))
     func agreesWithOpenNode(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)
         let judge = Judge(questions.inventory.cluster, policesOwnNode: false)
@@ -71,7 +71,7 @@ import Testing
         }
     }
 
-    @Test("without a port the open ones are those that the Judge lets pass", arguments: 0..<UInt64(rounds(5, long: 60)))
+    @Test("without a port the open ones are those that the Judge lets pass", arguments: 0..<UInt64(rounds(5, long: 20)))
     func reaches(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)
         let judge = Judge(questions.inventory.cluster)

@@ -10,7 +10,7 @@ import Testing
     func isSound() {
         var generator = ClusterGenerator(.forTest("implication"))
         var (implied, impossible) = (0, 0)
-        for _ in 0..<rounds(3_000, long: 100_000) {
+        for _ in 0..<rounds(3_000, long: 12_000) {
             let (one, other) = (generator.selector(), generator.selector())
             if one.implies(other) {
                 implied += 1

@@ -10,7 +10,7 @@ import Testing
     @Test("pods that are alike are one kind, and every pod that is not finished is in one")
     func kinds() {
         var generator = ClusterGenerator(.forTest("kinds"))
-        for _ in 0..<rounds(50, long: 1_000) {
+        for _ in 0..<rounds(50, long: 200) {
             let scene = LintScene(Inventory(cluster: generator.cluster()))
             let pods = scene.inventory.cluster.pods.values.filter { $0.phase != .finished }
             #expect(scene.kinds.flatMap(\.pods).map(\.key).sorted() == pods.map(\.key).sorted())
@@ -28,7 +28,7 @@ import Testing
     func matches() {
         var generator = ClusterGenerator(.forTest("scene"))
         var count = 0
-        for _ in 0..<rounds(50, long: 1_000) {
+        for _ in 0..<rounds(50, long: 200) {
             let scene = LintScene(Inventory(cluster: generator.cluster()))
             for policy in scene.policies {
                 let selected = scene.kinds.indices.filter {

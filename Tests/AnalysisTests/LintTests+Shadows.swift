@@ -99,7 +99,7 @@ extension LintTests {
     func removable() {
         var generator = ClusterGenerator(.forTest("shadows"))
         var count = 0
-        for _ in 0..<rounds(60, long: 1_000) {
+        for _ in 0..<rounds(60, long: 240) {
             let cluster = Self.withNarrowerCopies(generator.cluster(), &generator)
             let shadowed = Lint.findings(in: Inventory(cluster: cluster)).filter { $0.check == .shadowed }
             var without = cluster

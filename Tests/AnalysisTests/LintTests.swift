@@ -39,7 +39,7 @@ import Testing
     @Test("random clusters are looked through, and what is found points at rules that are there")
     func random() {
         var generator = ClusterGenerator(.forTest("lint"))
-        for _ in 0..<rounds(50, long: 1_000) {
+        for _ in 0..<rounds(50, long: 200) {
             let cluster = generator.cluster()
             for finding in Lint.findings(in: Inventory(cluster: cluster)) {
                 let policy = cluster.policies(in: finding.object.namespace)[finding.object.name]

@@ -11,7 +11,7 @@ import Testing
 @Suite struct PolicyReachTests {
     @Test("says what the judge says between any two addresses of random clusters", arguments: 0..<4)
     func agrees(_ part: Int) {
-        for seed in 0..<UInt64(rounds(25, long: 500)) {
+        for seed in 0..<UInt64(rounds(25, long: 100)) {
             var generator = ClusterGenerator(SeededGenerator(seed: UInt64(part) << 32 | seed))
             let cluster = generator.cluster()
             #expect(Self.disagreement(cluster) == nil, "part \(part), seed \(seed)")

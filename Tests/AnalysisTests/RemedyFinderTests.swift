@@ -11,7 +11,7 @@ import Testing
 @Suite struct RemedyFinderTests {
     @Test(
         "what is suggested opens what was asked about, closes nothing, and opens little else",
-        arguments: 0..<UInt64(rounds(12, long: 150))
+        arguments: 0..<UInt64(rounds(12, long: 48))
     )
     func opens(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)

@@ -8,7 +8,7 @@ import Testing
 @testable import Analysis
 
 @Suite struct RuleReadingTests {
-    @Test("a rule matches, or lacks something, exactly as the Judge says", arguments: 0..<UInt64(rounds(12, long: 200)))
+    @Test("a rule matches, or lacks something, exactly as the Judge says", arguments: 0..<UInt64(rounds(12, long: 48)))
     func agrees(_ seed: UInt64) throws {
         var questions = RandomQuestions(seed: seed)
         let cluster = questions.inventory.cluster

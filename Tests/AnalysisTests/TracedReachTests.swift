@@ -12,7 +12,7 @@ import Testing
 @Suite struct TracedReachTests {
     @Test("the rules of a random cluster let pass what its policies do", arguments: 0..<4)
     func agrees(_ part: Int) {
-        for seed in 0..<UInt64(rounds(4, long: 100)) {
+        for seed in 0..<UInt64(rounds(4, long: 16)) {
             var generator = ClusterGenerator(SeededGenerator(seed: UInt64(part) << 32 | seed))
             let cluster = generator.cluster()
             let policy = Resolver.policy(of: nil, in: cluster)

@@ -58,7 +58,7 @@ import Testing
     @Test("no two addresses of a kind fare otherwise in rules of random clusters, changed at random")
     func kinds() {
         var broken = 0
-        for seed in 0..<UInt64(rounds(3, long: 40)) {
+        for seed in 0..<UInt64(rounds(3, long: 12)) {
             let trial = WorkloadTrial(seed: seed)
             let cluster = trial.inventory.cluster
             let outside = stride(from: 0, to: trial.outside.count, by: 8).map { trial.outside[$0] }

@@ -10,7 +10,7 @@ import Testing
     func isComplete() {
         var generator = ClusterGenerator(.forTest("wider"))
         var count = 0
-        for _ in 0..<rounds(50, long: 1_000) {
+        for _ in 0..<rounds(50, long: 200) {
             let policies = (0..<12).map { index in
                 NetworkPolicy(
                     ObjectKey(index % 3 == 0 ? "lab" : "shop", "p\(index)"), podSelector: generator.selector())

@@ -24,7 +24,7 @@ import Testing
     func fuzz() {
         var generator = SeededGenerator.forTest("manifests in parts")
         var counts = (same: 0, broken: 0, onlyYAML: 0)
-        for _ in 0..<rounds(1_500, long: 60_000) {
+        for _ in 0..<rounds(1_500, long: 6_000) {
             var text = json(ListSamples.texts.randomElement(using: &generator) ?? "")
             for _ in 0..<Int.random(in: 0...3, using: &generator) { Self.mutate(&text, &generator) }
             let cuts = (0..<Int.random(in: 0...4, using: &generator)).map { _ in
