@@ -12,6 +12,13 @@ import Testing
         !$0.contains(".")
     }
 
+    /// The examples of which connections are made: all of them in a soak, since what is stopped takes its time.
+    private static let connected =
+        isSoak
+        ? names ?? []
+        : ["three-tier", "namespace-or-pod"]
+            + (runsLongTests ? ["database", "dns-egress", "ip-block", "port-range"] : [])
+
     @Test("what list prints of each example is the table that was worked out by hand")
     func reach() throws {
         for name in try #require(Self.names) {
@@ -62,7 +69,7 @@ import Testing
     @Test(
         "real connections between pods of an example are what explain says of them",
         .requiresKernel,
-        arguments: runsLongTests ? names ?? [] : ["three-tier", "namespace-or-pod", "ip-block"])
+        arguments: connected)
     func connections(_ name: String) throws {
         let namespace = try NetworkNamespace()
         defer { namespace.close() }

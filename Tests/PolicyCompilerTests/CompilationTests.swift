@@ -10,7 +10,7 @@ import Testing
 @Suite struct CompilationTests {
     @Test("following events gives what compiling from scratch does, at each of them", arguments: 0..<UInt64(4))
     func followsEvents(_ part: UInt64) {
-        let count = UInt64(rounds(4, long: 12))
+        let count = UInt64(rounds(4, long: 8))
         for seed in part * count..<(part + 1) * count {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             var node = CompiledNode()
@@ -25,7 +25,7 @@ import Testing
 
     @Test("the way to a cluster never shows: reversed, doubled, squashed, split, emptied", arguments: 0..<UInt64(4))
     func theWayNeverShows(_ part: UInt64) {
-        let count = UInt64(rounds(4, long: 12))
+        let count = UInt64(rounds(4, long: 8))
         for seed in part * count..<(part + 1) * count {
             var generator = ClusterGenerator(SeededGenerator(seed: seed))
             let lists = generator.events()
