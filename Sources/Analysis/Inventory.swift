@@ -63,6 +63,8 @@ public struct Inventory: Sendable {
 extension Inventory {
     /// The workloads that have no pod and that no other workload made, in order.
     public var workloadsWithoutPods: [WorkloadName] {
+        // A list of pods alone, however long, need not be gone through.
+        if workloads.isEmpty { return [] }
         let owners = Set(cluster.pods.keys.map { workload(of: $0) })
         return workloads.keys.filter { outermost($0) == $0 && !owners.contains($0) }.sorted()
     }

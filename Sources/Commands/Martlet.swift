@@ -1,3 +1,5 @@
+import Analysis
+
 /// The command line of Martlet.
 public enum Martlet {
     /// Does what the words behind the program's name ask for, and gives what the process ends with.
@@ -11,7 +13,7 @@ public enum Martlet {
             }
             return try Session(arguments, host).run()
         } catch {
-            host.say(printable("martlet: \(error)"))
+            host.say(PrintableText("martlet: \(error)", isLine: false).text)
             return .failure
         }
     }

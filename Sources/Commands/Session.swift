@@ -1,3 +1,4 @@
+import Analysis
 import JSON
 
 /// One run of one command: what was asked, and the host it is asked on.
@@ -42,7 +43,7 @@ struct Session {
     }
 
     /// Says words, whatever names are in them.
-    func say(_ words: String) { host.say(printable(words)) }
+    func say(_ words: String) { host.say(PrintableText(words, isLine: false).text) }
 
     /// Writes data as one line of JSON.
     func write(_ json: JSONValue) throws(Failure) { try write(json.text + "\n") }
@@ -62,17 +63,4 @@ struct Session {
             throw misused("\(arguments.verb.rawValue) takes no \"\(operand)\": files are named by -f")
         }
     }
-}
-
-/// A text without what a terminal acts on, but for the ends of lines: names come from objects that anybody may have
-/// written.
-func printable(_ text: String) -> String {
-    let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
-        switch scalar.properties.generalCategory {
-        case .control: scalar == "\n" ? scalar : "?"
-        case .format, .lineSeparator, .paragraphSeparator: "?"
-        default: scalar
-        }
-    }
-    return String(String.UnicodeScalarView(scalars))
 }

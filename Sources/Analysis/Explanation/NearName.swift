@@ -15,25 +15,8 @@ struct NearName {
     private func distance(_ name: String) -> Int? {
         if name == wanted { return nil }
         if wanted.utf8.count > 1, name.hasPrefix(wanted) || wanted.hasPrefix(name) { return 1 }
-        let edits = Self.edits(Array(wanted.utf8), Array(name.utf8))
+        let edits = EditDistance.between(Array(wanted.utf8), Array(name.utf8))
         if edits <= max(1, wanted.utf8.count / 3) { return edits }
         return wanted.utf8.count > 2 && name.contains(wanted) ? 3 : nil
-    }
-
-    /// How many letters must be put in, taken out, replaced, or exchanged with the next.
-    private static func edits(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var rows = [Array(0...right.count)]
-        for i in 0..<left.count {
-            var row = [i + 1]
-            for j in 0..<right.count {
-                var cost = min(rows[i][j + 1] + 1, row[j] + 1, rows[i][j] + (left[i] == right[j] ? 0 : 1))
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
-                    cost = min(cost, rows[i - 1][j - 1] + 1)
-                }
-                row.append(cost)
-            }
-            rows.append(row)
-        }
-        return rows[left.count][right.count]
     }
 }

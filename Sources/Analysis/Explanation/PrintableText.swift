@@ -1,10 +1,10 @@
 /// Text that was made safe to print: names and labels come from objects that anybody may have written.
-struct PrintableText {
+public struct PrintableText {
     /// The text, in which controls and marks that nobody sees became `?`.
-    let text: String
+    public let text: String
 
     /// This text made safe; line ends stay where it may have several.
-    init(_ text: String, isLine: Bool = true) {
+    public init(_ text: String, isLine: Bool = true) {
         let scalars = text.unicodeScalars.map { scalar -> Unicode.Scalar in
             switch scalar.properties.generalCategory {
             case .control: scalar == "\n" && !isLine ? scalar : "?"

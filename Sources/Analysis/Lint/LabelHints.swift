@@ -56,29 +56,11 @@ struct LabelHints {
         let bytes = Array(word.utf8)
         var best: (distance: Int, word: String)?
         for other in words.prefix(wordsMax) where abs(other.utf8.count - bytes.count) <= 2 {
-            let distance = distance(bytes, Array(other.utf8))
+            let distance = EditDistance.between(bytes, Array(other.utf8))
             if distance <= 2, distance * 2 <= max(bytes.count, other.utf8.count), distance < best?.distance ?? .max {
                 best = (distance, other)
             }
         }
         return best?.word
-    }
-
-    /// How many bytes have to be put in, taken out or changed; two neighbours that change places count as one.
-    private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-        var before: [Int] = []
-        var row = Array(0...right.count)
-        for (index, byte) in left.enumerated() {
-            var next = [index + 1]
-            for (place, other) in right.enumerated() {
-                var cost = min(row[place + 1] + 1, next[place] + 1, row[place] + (byte == other ? 0 : 1))
-                if index > 0, place > 0, byte == right[place - 1], left[index - 1] == other {
-                    cost = min(cost, before[place - 1] + 1)
-                }
-                next.append(cost)
-            }
-            (before, row) = (row, next)
-        }
-        return row[right.count]
     }
 }

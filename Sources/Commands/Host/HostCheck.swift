@@ -111,9 +111,9 @@ struct HostCheck {
     private var otherFirewalls: [Finding] {
         let wanted = "/etc/systemd/system/"
         var findings: [Finding] = []
-        let isNftablesEnabled =
-            !names(in: "\(wanted)sysinit.target.wants").filter { $0 == "nftables.service" }.isEmpty
-            || !names(in: "\(wanted)multi-user.target.wants").filter { $0 == "nftables.service" }.isEmpty
+        let isNftablesEnabled = ["sysinit", "multi-user"].contains { target in
+            names(in: "\(wanted)\(target).target.wants").contains("nftables.service")
+        }
         if let rules = text(of: "/etc/nftables.conf"), rules.contains("flush ruleset") {
             findings.append(
                 Finding(

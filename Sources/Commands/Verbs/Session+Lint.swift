@@ -13,7 +13,8 @@ extension Session {
         let inventory = manifests.inventory
         var findings = Lint.findings(in: inventory)
         if let node = scope(of: inventory).node {
-            findings = findings.filter { inventory.cluster.policies(on: node).contains($0.object) }
+            let policies = inventory.cluster.policies(on: node)
+            findings = findings.filter { policies.contains($0.object) }
         }
         if isJSON {
             try write(.array(findings.map { json($0, manifests) }))
