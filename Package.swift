@@ -18,7 +18,8 @@ let package = Package(
         .target(name: "Nftables", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
         .systemLibrary(name: "CNetfilter", pkgConfig: "libmnl", providers: [.apt(["libmnl-dev"])]),
         .target(name: "NetlinkKernel", dependencies: ["Addresses", "Nftables", "CNetfilter"], swiftSettings: strict),
-        .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .target(name: "Protobuf", dependencies: ["JSON"], swiftSettings: strict),
+        .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON", "Protobuf"], swiftSettings: strict),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAML", dependencies: ["JSON", "CYAML"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
@@ -91,10 +92,15 @@ let package = Package(
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),
+        .target(name: "WireSupport", path: "Tests/WireSupport", swiftSettings: strict),
+        .testTarget(
+            name: "ProtobufTests", dependencies: ["Protobuf", "JSON", "WireSupport", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "YAMLTests", dependencies: ["YAML", "KubernetesModel", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "KubernetesModelTests", dependencies: ["KubernetesModel", "Addresses", "JSON", "TestSupport"],
+            name: "KubernetesModelTests",
+            dependencies: ["KubernetesModel", "Addresses", "JSON", "WireSupport", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "PolicyEngineTests",

@@ -55,8 +55,10 @@ public struct JSONReader: Sendable {
     /// The name of the next member, whose value comes next; `nil` behind the last, where the object is left.
     public mutating func nextKey() throws(JSONError) -> String? {
         guard try goOn(to: UInt8(ascii: "}"), otherwise: .commaOrBraceExpected) else { return nil }
-        let (range, isPlain) = try nameRange()
-        return text(range, isPlain: isPlain)
+        let name = try bytes.span.scanString(at: try bytes.span.nameStart(at: offset))
+        let start = offset + 1
+        offset = try bytes.span.pastColon(from: name.end)
+        return bytes.span.text(start..<name.end - 1, isPlain: name.isPlain)
     }
 
     /// Whether an item comes next; `false` behind the last, where the array is left.
@@ -71,7 +73,7 @@ public struct JSONReader: Sendable {
         let inner = offset + 1..<scanned.end - 1
         offset = scanned.end
         isFirst = false
-        return text(inner, isPlain: scanned.isPlain)
+        return bytes.span.text(inner, isPlain: scanned.isPlain)
     }
 
     /// Reads a number; `nil` where it has a fraction or an exponent, or does not fit.
@@ -80,7 +82,7 @@ public struct JSONReader: Sendable {
         let start = offset
         offset = try bytes.span.pastNumber(from: start)
         isFirst = false
-        return whole(start..<offset)
+        return bytes.span.whole(start..<offset)
     }
 
     /// Reads `true` or `false`.
@@ -95,6 +97,17 @@ public struct JSONReader: Sendable {
     public mutating func skip() throws(JSONError) {
         offset = try bytes.span.pastValue(from: bytes.span.pastSpace(from: offset), depth: depth)
         isFirst = false
+    }
+
+    /// Reads the parts of the next value that a shape names; what it does not name is checked and dropped.
+    public mutating func tree(_ shape: JSONShape) throws(JSONError) -> JSONTree {
+        var nodes: [JSONTree.Node] = []
+        // About as many as there are in a pod.
+        nodes.reserveCapacity(64)
+        offset = bytes.span.pastSpace(from: offset)
+        offset = try bytes.span.scan(from: offset, depth: depth, .init(), shape.parts, 0, into: &nodes)
+        isFirst = false
+        return JSONTree(nodes, in: bytes)
     }
 
     /// Says that nothing more is wanted; throws where something follows.

@@ -52,6 +52,13 @@ extension Span<UInt8> {
         return place
     }
 
+    /// A place, once it is seen that a name begins there.
+    @inline(__always)
+    func nameStart(at place: Int) throws(JSONError) -> Int {
+        guard place < count, self[place] == UInt8(ascii: "\"") else { throw fail(.nameExpected, at: place) }
+        return place
+    }
+
     /// The place behind a colon with space around it.
     @inline(__always)
     func pastColon(from start: Int) throws(JSONError) -> Int {
@@ -74,8 +81,7 @@ extension Span<UInt8> {
         var place = pastSpace(from: start + 1)
         if place < count, self[place] == UInt8(ascii: "}") { return place + 1 }
         while true {
-            guard place < count, self[place] == UInt8(ascii: "\"") else { throw fail(.nameExpected, at: place) }
-            place = try pastColon(from: try scanString(at: place).end)
+            place = try pastColon(from: try scanString(at: try nameStart(at: place)).end)
             place = pastSpace(from: try pastValue(from: place, depth: depth))
             guard place < count else { throw fail(.endedEarly, at: place) }
             if self[place] == UInt8(ascii: "}") { return place + 1 }
@@ -97,10 +103,11 @@ extension Span<UInt8> {
         }
     }
 
-    private func pastLiteral(_ word: String, from start: Int) throws(JSONError) -> Int {
-        let end = start + word.utf8.count
+    /// The place behind a word that begins at `start`.
+    func pastLiteral(_ word: StaticString, from start: Int) throws(JSONError) -> Int {
+        let end = start + word.utf8CodeUnitCount
         guard end <= count else { throw fail(.badLiteral, at: start) }
-        for (index, byte) in word.utf8.enumerated() where self[start + index] != byte {
+        for index in 0..<word.utf8CodeUnitCount where self[start + index] != word.utf8Start[index] {
             throw fail(.badLiteral, at: start)
         }
         return end

@@ -27,8 +27,11 @@ import Testing
             for _ in 0..<Int.random(in: 0...3, using: &generator) { Self.mutate(&bytes, &generator) }
             let isPulled = (try? pulled(bytes)) != nil
             let isSkipped = (try? skipped(bytes)) != nil
+            let isTaken = (try? taken(bytes)) != nil
             let isRight = JSONChecker.accepts(bytes)
-            #expect(isPulled == isRight && isSkipped == isRight, "\(String(decoding: bytes, as: UTF8.self))")
+            #expect(
+                isPulled == isRight && isSkipped == isRight && isTaken == isRight,
+                "\(String(decoding: bytes, as: UTF8.self))")
             accepted += isRight ? 1 : 0
         }
         #expect(1_000...5_000 ~= accepted, "too few of one kind: \(accepted); \(generator)")

@@ -21,6 +21,13 @@ func skipped(_ bytes: [UInt8]) throws(JSONError) {
     try reader.finish()
 }
 
+/// All of a text as a tree.
+func taken(_ bytes: [UInt8]) throws(JSONError) {
+    var reader = JSONReader(bytes)
+    _ = try reader.tree(.all)
+    try reader.finish()
+}
+
 private func pull(_ reader: inout JSONReader) throws(JSONError) -> Read {
     switch try reader.peek() {
     case .null:

@@ -5,10 +5,10 @@ import Testing
 @Suite struct FieldPathTests {
     @Test("is written as in the API server's messages, and quotes what would mislead")
     func writes() {
-        let from = FieldPath.member(.item(.member(.member(.root, "spec"), "ingress"), 0), "from")
-        #expect("\(from)" == "spec.ingress[0].from" && "\(FieldPath.root)" == ".")
-        #expect("\(FieldPath.member(.member(.root, "labels"), "example.com/app"))" == "labels[\"example.com/app\"]")
-        #expect("\(FieldPath.member(.root, "a\nb"))" == ".[\"a\\nb\"]")
-        #expect("\(FieldPath.member(.root, String(repeating: "x", count: 99)))".count == 72)
+        let from = FieldPath([.member("spec"), .member("ingress"), .item(0)]).adding(.member("from"))
+        #expect("\(from)" == "spec.ingress[0].from" && "\(FieldPath())" == "." && "\(FieldPath([.item(2)]))" == ".[2]")
+        #expect("\(FieldPath([.member("labels"), .member("example.com/app")]))" == "labels[\"example.com/app\"]")
+        #expect("\(FieldPath([.member("a\nb")]))" == ".[\"a\\nb\"]")
+        #expect("\(FieldPath([.member(String(repeating: "x", count: 99))]))".count == 72)
     }
 }

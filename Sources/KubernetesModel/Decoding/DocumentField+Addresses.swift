@@ -41,7 +41,7 @@ extension DocumentField {
 
     /// The port number in it.
     func portNumber(_ defects: inout [Defect]) -> UInt16? {
-        guard case .whole(let number) = tree else { return wrongKind("a number from 1 to 65535", &defects) }
+        guard let number else { return wrongKind("a number from 1 to 65535", &defects) }
         if let port = UInt16(exactly: number), port > 0 { return port }
         defects.append(error("\(number) is no port: write a number from 1 to 65535"))
         return nil

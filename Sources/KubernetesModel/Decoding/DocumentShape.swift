@@ -1,60 +1,78 @@
 import JSON
+import Protobuf
 
-/// Which parts of a document a decoder looks at: most of a pod is none of our concern and is never stored.
-enum DocumentShape: Sendable {
-    /// All of it.
-    case all
-    /// These members of an object, or of each object in an array.
-    case members(Members)
-    /// All of it, but not now.
-    case later
-
-    /// Names with the shape of the value of each.
-    struct Members: Sendable {
-        let names: JSONNames
-        let shapes: [DocumentShape]
+/// Which fields of an object a decoder looks at: most of a pod is none of our concern and is never stored.
+///
+/// It is a class, since shapes lie in one another.
+final class DocumentShape: Sendable {
+    /// What a field holds where nothing is wrong. What else it may hold is for the decoder to say.
+    enum Content {
+        /// A string.
+        case text
+        /// `true` or `false`.
+        case flag
+        /// A whole number.
+        case number
+        /// A number or a name.
+        case numberOrText
+        /// A point in time.
+        case time
+        /// An object of strings, whose names nobody knows before.
+        case map
+        /// An object.
+        case object(DocumentShape)
+        /// What is read later.
+        case later
+        /// Several of them in an array.
+        indirect case array(Content)
     }
 
-    private static func members(_ members: KeyValuePairs<String, DocumentShape>) -> DocumentShape {
-        .members(Members(names: JSONNames(members.map(\.key)), shapes: members.map(\.value)))
+    /// A field: its number in protobuf, `nil` where it is read from JSON alone; and what it holds.
+    typealias Field = (number: UInt32?, content: Content)
+
+    /// What is looked at in JSON.
+    let json: JSONShape
+    /// What is looked at in protobuf.
+    let protobuf: MessageShape
+
+    /// These fields. Where others mean nothing, which somebody may want to hear, they are looked at too.
+    init(_ fields: KeyValuePairs<FieldName, Field>, keepsOthers: Bool = false) {
+        let members = fields.map { JSONShape.Member($0.key.text, mark: $0.key.rawValue, $0.value.content.json) }
+        json = JSONShape(members, keepsOthers: keepsOthers)
+        protobuf = MessageShape(
+            fields.compactMap { name, field in
+                field.number.flatMap { number in
+                    field.content.protobuf.map { content, isRepeated in
+                        MessageShape.Field(number, mark: name.rawValue, content, isRepeated: isRepeated)
+                    }
+                }
+            })
     }
 }
 
-extension DocumentShape {
-    /// What is looked at of all kinds together: the kind may stand behind everything else.
-    static let object = members([
-        "apiVersion": .all, "kind": .all, "metadata": metadata, "spec": spec, "status": status,
-        "items": .later,
-    ])
+extension DocumentShape.Content {
+    fileprivate var json: JSONShape {
+        switch self {
+        case .text, .flag, .number, .numberOrText, .time: .leaf
+        case .map: .all
+        case .object(let shape): shape.json
+        case .later: .later
+        case .array(let content): content.json
+        }
+    }
 
-    private static let metadata = members([
-        "name": .all, "namespace": .all, "labels": .all, "creationTimestamp": .all,
-        "deletionTimestamp": .all, "ownerReferences": owner,
-    ])
-
-    private static let owner = members(["kind": .all, "name": .all, "controller": .all])
-
-    private static let spec = members([
-        "nodeName": .all, "hostNetwork": .all, "containers": container, "initContainers": container,
-        "podSelector": .all, "policyTypes": .all, "ingress": .all, "egress": .all,
-        "podCIDR": .all, "podCIDRs": .all,
-        "template": template, "jobTemplate": members(["spec": members(["template": template])]),
-        "selector": .all, "clusterIP": .all, "clusterIPs": .all, "ports": .all,
-    ])
-
-    /// What the pods of a workload are made by.
-    private static let template = members([
-        "metadata": members(["labels": .all]),
-        "spec": members(["hostNetwork": .all, "containers": container, "initContainers": container]),
-    ])
-
-    private static let container = members([
-        "restartPolicy": .all,
-        "ports": members(["name": .all, "containerPort": .all, "protocol": .all]),
-    ])
-
-    private static let status = members([
-        "phase": .all, "podIP": .all, "podIPs": members(["ip": .all]),
-        "addresses": members(["type": .all, "address": .all]),
-    ])
+    /// The same in protobuf, and whether there are several; `nil` where it is read from JSON alone.
+    fileprivate var protobuf: (MessageShape.Content, isRepeated: Bool)? {
+        switch self {
+        case .text: (.text, false)
+        case .flag: (.flag, false)
+        case .number: (.number, false)
+        case .numberOrText: (.numberOrText, false)
+        case .time: (.time, false)
+        case .map: (.map, false)
+        case .object(let shape): (.message(shape.protobuf), false)
+        case .array(let content): content.protobuf.map { ($0.0, true) }
+        case .later: nil
+        }
+    }
 }

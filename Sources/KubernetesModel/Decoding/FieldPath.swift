@@ -1,21 +1,33 @@
 /// The way to a field, which is written out only where something is wrong with it.
-indirect enum FieldPath: CustomStringConvertible {
-    /// The object itself.
-    case root
-    /// A member of what is there.
-    case member(FieldPath, String)
-    /// An item of what is there, from 0.
-    case item(FieldPath, Int)
+struct FieldPath: CustomStringConvertible {
+    /// A step into what is there.
+    enum Step {
+        /// To a member.
+        case member(String)
+        /// To an item, from 0.
+        case item(Int)
+    }
 
-    /// `spec.ingress[0].from`; a name of other characters is quoted, as in `metadata.labels["example.com/app"]`.
+    private let steps: [Step]
+
+    /// The way that these steps lead.
+    init(_ steps: [Step] = []) { self.steps = steps }
+
+    /// The same way and a step more.
+    func adding(_ step: Step) -> FieldPath { FieldPath(steps + [step]) }
+
+    /// `spec.ingress[0].from`; a name of other characters is quoted, as in `metadata.labels["example.com/app"]`. The
+    /// object itself is `.`.
     var description: String {
-        switch self {
-        case .root: "."
-        case .member(let outer, let name) where !Self.isPlain(name): "\(outer)[\(quoted(name))]"
-        case .member(.root, let name): name
-        case .member(let outer, let name): "\(outer).\(name)"
-        case .item(let outer, let index): "\(outer)[\(index)]"
+        var text = ""
+        for step in steps {
+            switch step {
+            case .item(let index): text += text.isEmpty ? ".[\(index)]" : "[\(index)]"
+            case .member(let name) where !Self.isPlain(name): text += (text.isEmpty ? "." : "") + "[\(quoted(name))]"
+            case .member(let name): text += text.isEmpty ? name : ".\(name)"
+            }
         }
+        return text.isEmpty ? "." : text
     }
 
     private static func isPlain(_ name: String) -> Bool {

@@ -32,8 +32,8 @@ public enum KubernetesDecoder {
     public static func objects(in bytes: [UInt8]) throws(JSONError) -> [Decoded] {
         var reader = JSONReader(bytes)
         var objects: [Decoded] = []
-        let object = DocumentField(try reader.tree(.object))
-        if !object.isAbsent { try add(object, in: nil, at: .root, to: &objects) }
+        let object = DocumentField(try reader.tree(DocumentShape.anyKind))
+        if !object.isAbsent { try add(object, in: nil, at: FieldPath(), to: &objects) }
         try reader.finish()
         return objects
     }
@@ -43,16 +43,16 @@ public enum KubernetesDecoder {
         _ object: DocumentField, in list: ListType?, at place: FieldPath, to objects: inout [Decoded]
     ) throws(JSONError) {
         guard let inner = ListType(object) else { return objects.append(decoded(object, in: list, at: place)) }
-        guard case .unread(var items) = object["items"].tree else { return }
+        guard var items = object[.items].reader else { return }
         guard try items.peek() == .array else {
-            let defect = object["items"].error("is \(try items.peek()): write an array")
+            let defect = object[.items].error("is \(try items.peek()): write an array")
             return objects.append(Decoded(nil, [defect], at: place))
         }
         try items.beginArray()
         var index = 0
         while try items.nextItem() {
-            let item = DocumentField(try items.tree(.object))
-            try add(item, in: inner, at: .item(.member(place, "items"), index), to: &objects)
+            let item = DocumentField(try items.tree(DocumentShape.anyKind))
+            try add(item, in: inner, at: place.adding(.member("items")).adding(.item(index)), to: &objects)
             index += 1
         }
     }
@@ -60,16 +60,16 @@ public enum KubernetesDecoder {
     private static func decoded(_ object: DocumentField, in list: ListType?, at place: FieldPath) -> Decoded {
         var defects: [Defect] = []
         let fields = object.object(&defects)
-        guard defects.isEmpty, let kind = kind(fields["kind"], in: list, &defects) else {
+        guard defects.isEmpty, let kind = kind(fields[.kind], in: list, &defects) else {
             return Decoded(nil, defects, at: place)
         }
-        let apiVersion = apiVersion(fields["apiVersion"], of: kind, in: list, &defects)
+        let apiVersion = apiVersion(fields[.apiVersion], of: kind, in: list, &defects)
         guard let known = KubernetesObject.Kind(rawValue: kind), apiVersion ?? known.apiVersion == known.apiVersion
         else {
             return Decoded(KubernetesObject(other: kind, apiVersion: apiVersion ?? "", fields), [], at: place)
         }
         let result = KubernetesObject(known, decoding: fields, &defects)
-        return Decoded(result, defects, controller: Controller(decoding: fields["metadata"]), at: place)
+        return Decoded(result, defects, controller: Controller(decoding: fields[.metadata]), at: place)
     }
 
     private static func kind(_ field: DocumentField, in list: ListType?, _ defects: inout [Defect]) -> String? {

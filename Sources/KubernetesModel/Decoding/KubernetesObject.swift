@@ -69,9 +69,9 @@ extension KubernetesObject {
     init(other kind: String, apiVersion: String, _ object: DocumentField) {
         // Its names follow rules of their own, so nothing is said about them.
         var ignored: [Defect] = []
-        let metadata = object["metadata"]
-        let namespace = metadata["namespace"].string(&ignored) ?? ""
-        let name = metadata["name"].string(&ignored) ?? ""
+        let metadata = object[.metadata]
+        let namespace = metadata[.namespace].string(&ignored) ?? ""
+        let name = metadata[.name].string(&ignored) ?? ""
         self = .other(apiVersion: apiVersion, kind: kind, key: ObjectKey(namespace, name))
     }
 }

@@ -1,14 +1,16 @@
+import JSON
+
 extension LabelSelector {
     /// Reads a selector, which selects everything where it is absent; `nil` where anything in it cannot be read.
     init?(decoding field: DocumentField, _ defects: inout [Defect]) {
         var found: [Defect] = []
         let selector = field.object(&found)
-        selector.warn(ofOthersThan: "matchLabels", "matchExpressions", to: &found)
-        let matchLabels = selector["matchLabels"]
+        selector.warn(ofOthersThan: .matchLabels, .matchExpressions, to: &found)
+        let matchLabels = selector[.matchLabels]
         let labels = Labels(decoding: matchLabels, &found)
-        for label in labels.sorted { Self.check(label, matchLabels, &found) }
+        for label in labels.sorted { Self.check(label, matchLabels.path, &found) }
         var requirements: [Requirement] = []
-        for item in selector["matchExpressions"].items(&found) {
+        for item in selector[.matchExpressions].items(&found) {
             if let requirement = Requirement(decoding: item, &found) { requirements.append(requirement) }
         }
         defects += found
@@ -16,10 +18,14 @@ extension LabelSelector {
         self.init(matching: labels, requirements)
     }
 
-    private static func check(_ label: Labels.Label, _ field: DocumentField, _ defects: inout [Defect]) {
-        if let reason = NameRules.problem(labelKey: label.key) { defects.append(field.error(reason)) }
+    private static func check(
+        _ label: Labels.Label, _ path: @autoclosure () -> FieldPath, _ defects: inout [Defect]
+    ) {
+        if let reason = NameRules.problem(labelKey: label.key) {
+            defects.append(Defect(.error, at: path().description, reason))
+        }
         if let reason = NameRules.problem(labelValue: label.value) {
-            defects.append(DocumentField(.null, at: .member(field.path, label.key)).error(reason))
+            defects.append(Defect(.error, at: path().adding(.member(label.key)).description, reason))
         }
     }
 }
@@ -30,9 +36,9 @@ extension LabelSelector.Requirement {
         let before = defects.count
         let item = field.object(&defects)
         guard defects.count == before else { return nil }
-        item.warn(ofOthersThan: "key", "operator", "values", to: &defects)
-        let key = Self.key(item["key"], &defects)
-        let values = Self.values(item["values"], &defects)
+        item.warn(ofOthersThan: .key, .operator, .values, to: &defects)
+        let key = Self.key(item[.key], &defects)
+        let values = Self.values(item[.values], &defects)
         guard let condition = Self.condition(item, values, &defects), let key else { return nil }
         self.init(key, condition)
     }
@@ -58,17 +64,16 @@ extension LabelSelector.Requirement {
     private static func condition(
         _ item: DocumentField, _ values: [String], _ defects: inout [Defect]
     ) -> LabelSelector.Condition? {
-        let field = item["operator"]
+        let field = item[.operator]
         if field.isAbsent { defects.append(field.error("is missing: write In, NotIn, Exists or DoesNotExist")) }
         guard let name = field.string(&defects) else { return nil }
-        var hasValues = false
-        if case .array(let items) = item["values"].tree { hasValues = !items.isEmpty }
+        let hasValues = item[.values].kind == .array && !item[.values].parts.isEmpty
         switch name {
         case "In", "NotIn":
-            if !hasValues { defects.append(item["values"].error("is empty: \(name) needs at least one value")) }
+            if !hasValues { defects.append(item[.values].error("is empty: \(name) needs at least one value")) }
             return name == "In" ? .in(values) : .notIn(values)
         case "Exists", "DoesNotExist":
-            if hasValues { defects.append(item["values"].error("is not empty: \(name) takes no values")) }
+            if hasValues { defects.append(item[.values].error("is not empty: \(name) takes no values")) }
             return name == "Exists" ? .exists : .doesNotExist
         default:
             defects.append(field.error("\(quoted(name)) is no operator: write In, NotIn, Exists or DoesNotExist"))

@@ -11,8 +11,8 @@ public struct ListItems: Hashable, Sendable {
     /// The items of a list of which this is known: all but its items, or what stands before them.
     public init(of list: [UInt8], isWhole: Bool = false) {
         var reader = JSONReader(list)
-        let object = (try? reader.tree(.object)) ?? .null
-        type = ListType(DocumentField(object))
+        let object = (try? reader.tree(DocumentShape.anyKind)).map { DocumentField($0) }
+        type = object.flatMap { ListType($0) }
         isComplete = isWhole || type?.apiVersion != nil
     }
 
@@ -23,10 +23,10 @@ public struct ListItems: Hashable, Sendable {
     ///
     /// `nil` where the list has to say first what the item is; it was passed over and checked.
     public func objects(in reader: inout JSONReader) throws(JSONError) -> [KubernetesDecoder.Decoded]? {
-        let item = DocumentField(try reader.tree(.object))
-        if !isComplete, case .object = item.tree, item["kind"].isAbsent || item["apiVersion"].isAbsent { return nil }
+        let item = DocumentField(try reader.tree(DocumentShape.anyKind))
+        if !isComplete, item.kind == .object, item[.kind].isAbsent || item[.apiVersion].isAbsent { return nil }
         var objects: [KubernetesDecoder.Decoded] = []
-        try KubernetesDecoder.add(item, in: type, at: .root, to: &objects)
+        try KubernetesDecoder.add(item, in: type, at: FieldPath(), to: &objects)
         return objects
     }
 }

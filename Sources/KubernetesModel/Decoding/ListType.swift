@@ -9,11 +9,11 @@ struct ListType: Hashable {
 
     /// The list that `object` is; `nil` where it is none.
     init?(_ object: DocumentField) {
-        guard case .string(let kind) = object["kind"].tree, kind.hasSuffix(Self.suffix) else { return nil }
+        guard let kind = object[.kind].text, kind.hasSuffix(Self.suffix) else { return nil }
         let itemKind = String(kind.dropLast(Self.suffix.count))
         let isKnown = itemKind.isEmpty || KubernetesObject.Kind(rawValue: itemKind) != nil
-        guard isKnown || !object["items"].isAbsent else { return nil }
+        guard isKnown || !object[.items].isAbsent else { return nil }
         self.itemKind = itemKind.isEmpty ? nil : itemKind
-        if case .string(let version) = object["apiVersion"].tree { apiVersion = version } else { apiVersion = nil }
+        apiVersion = object[.apiVersion].text
     }
 }

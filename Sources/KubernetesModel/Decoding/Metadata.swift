@@ -1,3 +1,5 @@
+import JSON
+
 /// What is said of every object: which it is, its labels, and when it was made and deleted.
 struct Metadata {
     /// Its name.
@@ -17,15 +19,15 @@ struct Metadata {
     /// Reads `metadata`; `nil` where it does not say which object it is.
     init?(decoding field: DocumentField, _ defects: inout [Defect]) {
         let metadata = field.object(&defects)
-        guard let name = Self.name(metadata["name"], of: field, &defects),
-            let namespace = Self.namespace(metadata["namespace"], &defects)
+        guard let name = Self.name(metadata[.name], of: field, &defects),
+            let namespace = Self.namespace(metadata[.namespace], &defects)
         else { return nil }
         self.name = name
         self.namespace = namespace
-        labels = Labels(decoding: metadata["labels"], &defects)
-        creation = Self.time(metadata["creationTimestamp"], &defects) ?? 0
-        isTerminating = !metadata["deletionTimestamp"].isAbsent
-        _ = Self.time(metadata["deletionTimestamp"], &defects)
+        labels = Labels(decoding: metadata[.labels], &defects)
+        creation = Self.time(metadata[.creationTimestamp], &defects) ?? 0
+        isTerminating = !metadata[.deletionTimestamp].isAbsent
+        _ = Self.time(metadata[.deletionTimestamp], &defects)
     }
 
     /// The key of an object that lives in a namespace.
@@ -38,7 +40,7 @@ struct Metadata {
             if let reason = NameRules.problem(dnsSubdomain: name) { defects.append(field.error(reason)) }
             return name
         }
-        let isOtherKind = if case .object = metadata.tree { false } else { !metadata.isAbsent }
+        let isOtherKind = metadata.kind != .object && !metadata.isAbsent
         if defects.count == before, !isOtherKind { defects.append(field.error("is missing: name the object")) }
         return nil
     }
@@ -54,6 +56,7 @@ struct Metadata {
     }
 
     private static func time(_ field: DocumentField, _ defects: inout [Defect]) -> Int64? {
+        if let seconds = field.seconds { return seconds }
         guard let text = field.string(&defects) else { return nil }
         if let time = APITime(text) { return time.seconds }
         defects.append(field.error("\(quoted(text)) is no time: write one such as 2026-01-31T08:00:00Z"))
@@ -65,11 +68,11 @@ extension Labels {
     /// Reads labels; one that is no string is left out, and `null` means the empty value, as in the API server.
     init(decoding field: DocumentField, _ defects: inout [Defect]) {
         var labels: [Label] = []
-        for (name, value) in field.members(&defects) {
-            if value.isAbsent {
-                labels.append(Label(name, ""))
-            } else if let text = value.string(&defects) {
-                labels.append(Label(name, text))
+        for label in field.members(&defects) {
+            if label.isAbsent {
+                labels.append(Label(label.name, ""))
+            } else if let value = label.string(&defects) {
+                labels.append(Label(label.name, value))
             }
         }
         self.init(labels)

@@ -1,16 +1,18 @@
+import JSON
+
 extension NetworkPolicy {
     /// Reads a policy with the API's checks and defaults; `nil` where it does not say which it is.
     ///
     /// Of one with any error nothing is believed that would allow anything: this is the one place that sees to it.
     init?(decoding object: DocumentField, _ defects: inout [Defect]) {
-        guard let metadata = Metadata(decoding: object["metadata"], &defects) else { return nil }
+        guard let metadata = Metadata(decoding: object[.metadata], &defects) else { return nil }
         var found: [Defect] = []
-        let spec = object["spec"].object(&found)
+        let spec = object[.spec].object(&found)
         let isSpecKnown = found.isEmpty
-        let selector = LabelSelector(decoding: spec["podSelector"], &found)
+        let selector = LabelSelector(decoding: spec[.podSelector], &found)
         let directions = isSpecKnown ? Self.directions(spec, &found) : Set(Direction.allCases)
-        let ingress = PolicyRule.rules(decoding: spec["ingress"], peers: "from", &found)
-        let egress = PolicyRule.rules(decoding: spec["egress"], peers: "to", &found)
+        let ingress = PolicyRule.rules(decoding: spec[.ingress], peers: .from, &found)
+        let egress = PolicyRule.rules(decoding: spec[.egress], peers: .to, &found)
         defects += found
         let isTrusted = !defects.hasError
         self.init(
@@ -23,7 +25,7 @@ extension NetworkPolicy {
     /// The directions it isolates in: those of `policyTypes`, or the API's default, or both where that is unreadable.
     private static func directions(_ spec: DocumentField, _ defects: inout [Defect]) -> Set<Direction> {
         var found: [Defect] = []
-        let field = spec["policyTypes"]
+        let field = spec[.policyTypes]
         let items = field.items(&found)
         if items.count > 2 { found.append(field.error("has \(items.count) items: write Ingress, Egress or both")) }
         var directions: Set<Direction> = []
@@ -51,14 +53,14 @@ extension NetworkPolicy {
 
     /// Whether it has egress rules; what is no array is none that could be read, and isolates.
     private static func hasEgress(_ spec: DocumentField) -> Bool {
-        if case .array(let rules) = spec["egress"].tree { return !rules.isEmpty }
-        return !spec["egress"].isAbsent
+        let egress = spec[.egress]
+        return egress.kind == .array ? !egress.parts.isEmpty : !egress.isAbsent
     }
 
     /// What to say of rules that mean nothing, since `policyTypes` leaves their direction out.
     private static func idle(_ direction: Direction, _ spec: DocumentField) -> Defect? {
-        let field = spec[direction.rawValue]
-        guard case .array(let rules) = field.tree, !rules.isEmpty else { return nil }
+        let field = spec[direction == .ingress ? .ingress : .egress]
+        guard field.kind == .array, !field.parts.isEmpty else { return nil }
         let name = direction == .ingress ? "Ingress" : "Egress"
         return field.warning("means nothing: add \(name) to spec.policyTypes, or remove these rules")
     }

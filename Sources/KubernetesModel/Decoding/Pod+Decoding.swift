@@ -3,39 +3,39 @@ import Addresses
 extension Pod {
     /// Reads a pod; `nil` where it does not say which it is.
     init?(decoding object: DocumentField, _ defects: inout [Defect]) {
-        guard let metadata = Metadata(decoding: object["metadata"], &defects) else { return nil }
-        let spec = object["spec"].object(&defects)
-        let status = object["status"].object(&defects)
+        guard let metadata = Metadata(decoding: object[.metadata], &defects) else { return nil }
+        let spec = object[.spec].object(&defects)
+        let status = object[.status].object(&defects)
         self.init(
-            metadata.key, labels: metadata.labels, node: spec["nodeName"].string(&defects) ?? "",
+            metadata.key, labels: metadata.labels, node: spec[.nodeName].string(&defects) ?? "",
             addresses: Self.addresses(status, &defects), ports: Self.ports(spec, &defects),
-            phase: Self.phase(status["phase"], &defects),
-            isHostNetwork: spec["hostNetwork"].bool(&defects) ?? false,
+            phase: Self.phase(status[.phase], &defects),
+            isHostNetwork: spec[.hostNetwork].bool(&defects) ?? false,
             isTerminating: metadata.isTerminating, creation: metadata.creation)
     }
 
     /// All addresses, or the single one that older API servers give.
     private static func addresses(_ status: DocumentField, _ defects: inout [Defect]) -> [IPAddress] {
-        let all = status["podIPs"].items(&defects)
-        if all.isEmpty { return status["podIP"].address(&defects).map { [$0] } ?? [] }
+        let all = status[.podIPs].items(&defects)
+        if all.isEmpty { return status[.podIP].address(&defects).map { [$0] } ?? [] }
         var addresses: [IPAddress] = []
         for item in all {
-            if let address = item.object(&defects)["ip"].address(&defects) { addresses.append(address) }
+            if let address = item.object(&defects)[.ip].address(&defects) { addresses.append(address) }
         }
         return addresses
     }
 
     /// The named ports; an init container runs beside the others only where it is restarted always.
     static func ports(_ spec: DocumentField, _ defects: inout [Defect]) -> [NamedPort] {
-        var containers = spec["containers"].items(&defects)
-        for item in spec["initContainers"].items(&defects) {
+        var containers = Array(spec[.containers].items(&defects))
+        for item in spec[.initContainers].items(&defects) {
             let container = item.object(&defects)
-            if container["restartPolicy"].string(&defects) == "Always" { containers.append(container) }
+            if container[.restartPolicy].string(&defects) == "Always" { containers.append(container) }
         }
         var ports: [NamedPort] = []
         var names = PortNames()
         for container in containers {
-            for item in container.object(&defects)["ports"].items(&defects) {
+            for item in container.object(&defects)[.ports].items(&defects) {
                 guard let port = Self.port(item.object(&defects), &defects), names.add(port, to: ports) else {
                     continue
                 }
@@ -46,10 +46,10 @@ extension Pod {
     }
 
     private static func port(_ port: DocumentField, _ defects: inout [Defect]) -> NamedPort? {
-        guard let name = port["name"].string(&defects), !name.isEmpty else { return nil }
-        let number = port["containerPort"]
+        guard let name = port[.name].string(&defects), !name.isEmpty else { return nil }
+        let number = port[.containerPort]
         if number.isAbsent { defects.append(number.error("is missing: write a number from 1 to 65535")) }
-        guard let transport = port["protocol"].transport(&defects), let number = number.portNumber(&defects) else {
+        guard let transport = port[.protocol].transport(&defects), let number = number.portNumber(&defects) else {
             return nil
         }
         return NamedPort(name, transport, number)

@@ -6,8 +6,8 @@ extension PolicyPeer {
         let before = defects.count
         let peer = field.object(&defects)
         guard defects.count == before else { return nil }
-        peer.warn(ofOthersThan: "podSelector", "namespaceSelector", "ipBlock", to: &defects)
-        let (pods, namespaces, block) = (peer["podSelector"], peer["namespaceSelector"], peer["ipBlock"])
+        peer.warn(ofOthersThan: .podSelector, .namespaceSelector, .ipBlock, to: &defects)
+        let (pods, namespaces, block) = (peer[.podSelector], peer[.namespaceSelector], peer[.ipBlock])
         let hasSelector = !pods.isAbsent || !namespaces.isAbsent
         if !hasSelector, block.isAbsent {
             defects.append(field.error("names nobody: write podSelector, namespaceSelector or ipBlock"))
@@ -35,10 +35,10 @@ extension IPBlock {
         let before = defects.count
         let block = field.object(&defects)
         guard defects.count == before else { return nil }
-        block.warn(ofOthersThan: "cidr", "except", to: &defects)
-        let cidr = Self.cidr(block["cidr"], &defects)
+        block.warn(ofOthersThan: .cidr, .except, to: &defects)
+        let cidr = Self.cidr(block[.cidr], &defects)
         var except: [CIDR] = []
-        for item in block["except"].items(&defects) {
+        for item in block[.except].items(&defects) {
             guard let left = Self.cidr(item, &defects) else { continue }
             if let cidr, !cidr.contains(left) || cidr == left {
                 defects.append(item.error("\(left) is not a part of \(cidr): write a smaller prefix inside it"))
@@ -50,9 +50,9 @@ extension IPBlock {
     }
 
     private static func cidr(_ field: DocumentField, _ defects: inout [Defect]) -> CIDR? {
-        var isMissing = field.isAbsent
-        if case .string("") = field.tree { isMissing = true }
-        if isMissing { defects.append(field.error("is missing: write a prefix such as 10.0.0.0/8 or 2001:db8::/64")) }
+        if field.text?.isEmpty ?? field.isAbsent {
+            defects.append(field.error("is missing: write a prefix such as 10.0.0.0/8 or 2001:db8::/64"))
+        }
         return field.cidr(&defects)
     }
 }

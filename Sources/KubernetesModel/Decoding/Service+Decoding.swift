@@ -1,13 +1,14 @@
 import Addresses
+import JSON
 
 extension Service {
     /// Reads a Service; `nil` where it does not say which it is.
     init?(decoding object: DocumentField, _ defects: inout [Defect]) {
-        guard let metadata = Metadata(decoding: object["metadata"], &defects) else { return nil }
-        let spec = object["spec"].object(&defects)
-        let selector = spec["selector"]
+        guard let metadata = Metadata(decoding: object[.metadata], &defects) else { return nil }
+        let spec = object[.spec].object(&defects)
+        let selector = spec[.selector]
         var ports: [Port] = []
-        for item in spec["ports"].items(&defects) {
+        for item in spec[.ports].items(&defects) {
             if let port = Port(decoding: item.object(&defects), &defects) { ports.append(port) }
         }
         self.init(
@@ -17,10 +18,9 @@ extension Service {
 
     /// All addresses, or the single one that older API servers give; `None` is no address.
     private static func addresses(_ spec: DocumentField, _ defects: inout [Defect]) -> [IPAddress] {
-        let all = spec["clusterIPs"].items(&defects)
-        return (all.isEmpty ? [spec["clusterIP"]] : all).compactMap { field in
-            if case .string("None") = field.tree { return nil }
-            return field.address(&defects)
+        let all = spec[.clusterIPs].items(&defects)
+        return (all.isEmpty ? [spec[.clusterIP]] : Array(all)).compactMap { field in
+            field.text == "None" ? nil : field.address(&defects)
         }
     }
 }
@@ -28,17 +28,18 @@ extension Service {
 extension Service.Port {
     /// Reads an item of `ports`; `nil`, with an error, where it has no number.
     init?(decoding field: DocumentField, _ defects: inout [Defect]) {
-        if field["port"].isAbsent { defects.append(field["port"].error("is missing: write a number from 1 to 65535")) }
-        guard let number = field["port"].portNumber(&defects), let transport = field["protocol"].transport(&defects)
+        if field[.port].isAbsent { defects.append(field[.port].error("is missing: write a number from 1 to 65535")) }
+        guard let number = field[.port].portNumber(&defects), let transport = field[.protocol].transport(&defects)
         else { return nil }
-        let target = field["targetPort"]
-        switch target.tree {
-        case .null: self.init(transport, number, name: field["name"].string(&defects) ?? "")
-        case .string(let name):
-            self.init(transport, number, name: field["name"].string(&defects) ?? "", target: .named(name))
-        case .bool, .whole, .otherNumber, .array, .object, .unread:
+        let target = field[.targetPort]
+        switch target.kind {
+        case .null: self.init(transport, number, name: field[.name].string(&defects) ?? "")
+        case .string:
+            let name = field[.name].string(&defects) ?? ""
+            self.init(transport, number, name: name, target: .named(target.text ?? ""))
+        case .bool, .whole, .otherNumber, .array, .object, .unread, .time:
             guard let port = target.portNumber(&defects) else { return nil }
-            self.init(transport, number, name: field["name"].string(&defects) ?? "", target: .number(port))
+            self.init(transport, number, name: field[.name].string(&defects) ?? "", target: .number(port))
         }
     }
 }

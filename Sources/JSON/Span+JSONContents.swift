@@ -1,11 +1,11 @@
 // What was checked is turned into values here: nothing can fail any more.
-extension JSONReader {
+extension Span<UInt8> {
     /// The value of a number that was checked; `nil` where it is not written as a whole one, or does not fit.
     func whole(_ range: Range<Int>) -> Int64? {
-        let isNegative = bytes[range.lowerBound] == UInt8(ascii: "-")
+        let isNegative = self[range.lowerBound] == UInt8(ascii: "-")
         var value: Int64 = 0
-        for byte in bytes[range].dropFirst(isNegative ? 1 : 0) {
-            let digit = byte &- UInt8(ascii: "0")
+        for place in range.lowerBound + (isNegative ? 1 : 0)..<range.upperBound {
+            let digit = self[place] &- UInt8(ascii: "0")
             guard digit <= 9 else { return nil }
             let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
             // Counting downwards for negative numbers lets the lowest one fit.
@@ -19,7 +19,8 @@ extension JSONReader {
 
     /// The characters of a string that was checked.
     func text(_ range: Range<Int>, isPlain: Bool) -> String {
-        isPlain ? String(decoding: bytes[range], as: UTF8.self) : unescaped(range)
+        guard isPlain else { return unescaped(range) }
+        return extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
     }
 
     /// The characters of a string that was checked, its escapes replaced.
@@ -28,12 +29,12 @@ extension JSONReader {
         result.reserveCapacity(range.count)
         var place = range.lowerBound
         while place < range.upperBound {
-            guard bytes[place] == UInt8(ascii: "\\") else {
-                result.append(bytes[place])
+            guard self[place] == UInt8(ascii: "\\") else {
+                result.append(self[place])
                 place += 1
                 continue
             }
-            let escape = bytes[place + 1]
+            let escape = self[place + 1]
             place += 2
             guard escape == UInt8(ascii: "u") else {
                 result.append(meaning(of: escape))
@@ -56,7 +57,9 @@ extension JSONReader {
     }
 
     private func checkedUnit(at place: Int) -> UInt32 {
-        bytes[place..<place + 4].reduce(0) { $0 << 4 | (hexadecimal($1) ?? 0) }
+        var unit: UInt32 = 0
+        for index in place..<place + 4 { unit = unit << 4 | (hexadecimal(self[index]) ?? 0) }
+        return unit
     }
 }
 
