@@ -22,6 +22,7 @@ let package = Package(
         .target(name: "KubernetesModel", dependencies: ["Addresses", "JSON", "Protobuf"], swiftSettings: strict),
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAML", dependencies: ["JSON", "CYAML"], swiftSettings: strict),
+        .target(name: "ServerAccess", dependencies: ["JSON", "YAML"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -98,6 +99,8 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "YAMLTests", dependencies: ["YAML", "KubernetesModel", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "ServerAccessTests", dependencies: ["ServerAccess", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "KubernetesModelTests",
             dependencies: ["KubernetesModel", "Addresses", "JSON", "WireSupport", "TestSupport"],
