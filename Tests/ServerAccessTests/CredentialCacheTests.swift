@@ -148,7 +148,10 @@ import Testing
         var cache = CredentialCache(access)
         let first = try cache.credentials(at: .zero, on: MemoryHost().with("/k", privateKey))
         #expect(first.authorities == secret.bytes && first.certificate == secret.bytes && first.token?.text == "t")
-        #expect(try cache.credentials(at: .seconds(10_000), on: MemoryHost()) == first)
+        let other = MemoryHost().with("/k", pem("PRIVATE KEY", "other"))
+        #expect(try cache.credentials(at: .seconds(10_000), on: other) == first)
+        #expect(try cache.credentials(at: .seconds(20_000), on: MemoryHost()) == first)
+        #expect(cache.takeNews() == [])
     }
 
     @Test("the token of the kubeconfig helps until the file of the token can be read")
