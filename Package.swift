@@ -23,6 +23,8 @@ let package = Package(
         .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
         .target(name: "YAML", dependencies: ["JSON", "CYAML"], swiftSettings: strict),
         .target(name: "ServerAccess", dependencies: ["JSON", "YAML"], swiftSettings: strict),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -101,6 +103,9 @@ let package = Package(
             name: "YAMLTests", dependencies: ["YAML", "KubernetesModel", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "ServerAccessTests", dependencies: ["ServerAccess", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPClientTests", dependencies: ["HTTPClient", "TestSupport", "CTestSystem"], exclude: ["Peer"],
+            swiftSettings: strict),
         .testTarget(
             name: "KubernetesModelTests",
             dependencies: ["KubernetesModel", "Addresses", "JSON", "WireSupport", "TestSupport"],

@@ -95,6 +95,18 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "CommandsTests/Session+VerifyTests": [
         "Commands/Session+Paint": "colours are asked for there, and refused"
     ],
+    "HTTPClientTests/HTTPEventTests": [
+        "HTTPClient/Curl/Exchange": "the order of its events stands there, its limits in HTTPRequestTests"
+    ],
+    "HTTPClientTests/HTTPLoopTests": [
+        "HTTPClient/Loop/Locked": "what it guards is used by many threads there",
+        "HTTPClient/Loop/LoopCore": "all that a loop does, it does; timers are in HTTPTimerTests",
+    ],
+    "HTTPClientTests/HTTPRequestTests": [
+        "HTTPClient/Curl/EasyHandle+Request": "what it says to a server is compared there, line by line",
+        "HTTPClient/Curl/EasyHandle": "each option that it sets is seen by the server there",
+        "HTTPClient/Curl/TextList": "the headers of a request are one",
+    ],
     "JSONTests/JSONReader+NumbersTests": [
         "JSON/Span+JSONNumbers": "the part of the reader that works on a span"
     ],
