@@ -8,9 +8,11 @@ import Testing
 
     @Test("an answer is a head, pieces of a body as they come, and one end", arguments: ports)
     func order(_ port: Peer.Port) async throws {
-        let request = try Peer.running.request(port, "pieces?count=4")
+        let request = try Peer.running.request(port, "pieces?count=4&pause=0.1")
         let answer = try await withLoop { await Answer(to: request, on: $0) }
-        #expect(answer.order == ["head", "body", "body", "body", "body", "end"])
+        #expect(answer.order.first == "head" && answer.order.last == "end")
+        // Under load two pieces may come as one.
+        #expect(answer.pieces.count > 1 && answer.order.count == answer.pieces.count + 2)
         #expect(answer.text == "piece 0\npiece 1\npiece 2\npiece 3\n")
         #expect(answer.end == .complete)
     }

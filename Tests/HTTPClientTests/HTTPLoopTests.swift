@@ -60,6 +60,21 @@ import Testing
         #expect(rung.value == 0)
     }
 
+    @Test("what the last events of a loop ask for is done before it has stopped")
+    func lastWords() async throws {
+        let request = try Peer.running.request(.plain, "quiet")
+        let loop = try HTTPLoop()
+        let first = Taker()
+        let second = Taker()
+        loop.send(request) { event in
+            first.take(event)
+            if case .end = event { loop.send(request) { second.take($0) } }
+        }
+        #expect(await first.waits { $0.text == "first" })
+        loop.stop()
+        #expect(second.answer.order == ["end"] && second.answer.failure == .cancelled)
+    }
+
     @Test("several threads may stop a loop, and each finds it stopped")
     func stoppingTwice() async throws {
         let loop = try HTTPLoop()

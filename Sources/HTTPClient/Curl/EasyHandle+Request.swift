@@ -30,10 +30,10 @@ extension EasyHandle {
         // libcurl verifies the name that the URL says, so the name to expect is written there; `CURLOPT_CONNECT_TO`
         // then leads to the server itself.
         try set(CURLOPT_URL, try request.tls.serverName.map(target.url(named:)) ?? request.url)
-        // Without TLS there is nothing to find out: a request would wait for the head of the answer before it.
-        let mayShare = request.allowsHTTP2 && target.scheme == "https"
-        try set(CURLOPT_HTTP_VERSION, mayShare ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
-        try set(CURLOPT_PIPEWAIT, mayShare ? 1 : 0)
+        // Without TLS a request for HTTP/2 would wait for the head of the answer before it.
+        let isShared = request.allowsHTTP2 && target.scheme == "https"
+        try set(CURLOPT_HTTP_VERSION, isShared ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+        try set(CURLOPT_PIPEWAIT, 1)
     }
 
     private func setMethod(_ request: HTTPRequest) throws(HTTPFailure) {

@@ -18,7 +18,6 @@ final class Exchange {
     private var head = HeadReader()
     /// Why we refused to take more.
     private var refusal: HTTPFailure?
-    private var isEnded = false
     /// Read by libcurl until the end.
     private let headers: TextList
     private let connections: TextList
@@ -46,7 +45,7 @@ final class Exchange {
     /// When nothing has come for too long, unless something comes before.
     var silenceEnd: ContinuousClock.Instant { lastReceived.advanced(by: .seconds(request.silenceSecondsMax)) }
 
-    /// Tells the end that libcurl reports.
+    /// Tells the end that libcurl reports; the exchange has left its `MultiHandle`, so that nothing comes any more.
     func end(_ code: CURLcode) {
         if let refusal {
             end(refusal)
@@ -63,8 +62,6 @@ final class Exchange {
     func end(_ failure: HTTPFailure) { tell(.failed(failure)) }
 
     private func tell(_ end: HTTPEnd) {
-        guard !isEnded else { return }
-        isEnded = true
         take(.end(transfer.isCancelled ? .failed(.cancelled) : end))
     }
 
@@ -76,13 +73,11 @@ final class Exchange {
         guard let bytes, let raw, count > 0 else { return 0 }
         let exchange = Unmanaged<Exchange>.fromOpaque(raw).takeUnretainedValue()
         let isTaken = bytes.withMemoryRebound(to: UInt8.self, capacity: count) {
-            exchange.isWanted && take(exchange, UnsafeBufferPointer(start: $0, count: count))
+            !exchange.transfer.isCancelled && take(exchange, UnsafeBufferPointer(start: $0, count: count))
         }
         if !isTaken { exchange.easy.leaveConnection() }
         return isTaken ? count : 0
     }
-
-    private var isWanted: Bool { !isEnded && !transfer.isCancelled }
 
     private func takeHeader(_ line: UnsafeBufferPointer<UInt8>) -> Bool {
         lastReceived = .now
