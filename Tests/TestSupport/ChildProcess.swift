@@ -83,7 +83,7 @@ private struct Collected {
 }
 
 /// Starts a child that has `descriptors` as 0, 1, 2 and no others, with no blocked and no ignored signals.
-private func spawn(_ arguments: [String], _ descriptors: [Int32]) throws(SystemError) -> pid_t {
+func spawn(_ arguments: [String], _ descriptors: [Int32]) throws(SystemError) -> pid_t {
     var actions = posix_spawn_file_actions_t()
     var attributes = posix_spawnattr_t()
     posix_spawn_file_actions_init(&actions)
@@ -125,7 +125,8 @@ private func end(_ identifier: pid_t, killing: Bool = true) -> Int32 {
     return status
 }
 
-private func commandEnd(_ status: Int32) -> CommandEnd {
+/// What a status of `waitpid` says.
+func commandEnd(_ status: Int32) -> CommandEnd {
     let signal = status & 0x7F
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal: signal)
 }
