@@ -62,7 +62,7 @@ struct SourceTree {
     /// The files that are code, as opposed to prose and data.
     var code: [SourceFile] {
         files.filter { file in
-            [".swift", ".h", ".c", ".awk"].contains { file.path.hasSuffix($0) }
+            [".swift", ".h", ".c", ".py", ".awk"].contains { file.path.hasSuffix($0) }
                 || file.path.hasPrefix("scripts/") || file.path.hasPrefix(".ci/")
         }
     }
@@ -74,7 +74,9 @@ private let packageRoot = String(#filePath.dropLast("/Tests/TidyTests/SourceTree
 private func isText(_ path: String) -> Bool {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: ".") else { return true }
-    let known = ["swift", "h", "c", "md", "awk", "sh", "yaml", "yml", "json", "txt", "nft", "service", "modulemap"]
+    let known = [
+        "swift", "h", "c", "py", "md", "awk", "sh", "yaml", "yml", "json", "txt", "nft", "service", "modulemap",
+    ]
     return known.contains(String(name[name.index(after: dot)...]))
 }
 
