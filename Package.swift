@@ -62,6 +62,9 @@ let package = Package(
             name: "ClusterSupport",
             dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables", "TestSupport"],
             path: "Tests/ClusterSupport", swiftSettings: strict),
+        .target(
+            name: "ServerSupport", dependencies: ["JSON", "TestSupport"], path: "Tests/ServerSupport",
+            swiftSettings: strict),
         .testTarget(
             name: "PolicyCompilerTests",
             dependencies: [
@@ -126,6 +129,8 @@ let package = Package(
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Nftables", "Addresses", "CTestSystem"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ServerSupportTests", dependencies: ["ServerSupport", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
