@@ -1,12 +1,18 @@
 """Tests of small parts: options, tokens, faults, the head of a request, the population."""
 
+import asyncio
 import contextlib
 import io
 import json
 import unittest
+from unittest import mock
+
+import h2.connection
+import h2.events
 
 import faults
 import http1
+import http2
 import jsontext
 import options
 import population
@@ -71,6 +77,41 @@ class Heads(unittest.TestCase):
         self.assertEqual((request.headers["accept"], length), ("y", 3))
         for head in ("", "GET", "GET / HTTP/2", "GET / a HTTP/1.1"):
             self.assertRaises(ValueError, http1._parse, head)
+
+
+class Leaving(unittest.TestCase):
+    """GOAWAY, seen by a client of HTTP/2 that has no transport."""
+
+    def test_what_runs_is_answered_what_comes_later_is_not_and_then_the_connection_is_closed(self):
+        asyncio.run(self._leave())
+
+    async def _leave(self):
+        answered, may_end, connection = [], asyncio.Event(), mock.Mock()
+
+        async def answer(exchange):
+            answered.append(exchange.stream)
+            await may_end.wait()
+
+        connection.hub.answer = answer
+        client = h2.connection.H2Connection()
+        server = http2.Protocol(connection)
+        head = [(":method", "GET"), (":path", "/"), (":scheme", "https"), (":authority", "x")]
+        client.initiate_connection()
+        client.send_headers(1, head, end_stream=True)
+        server.receive(client.data_to_send())
+        await asyncio.sleep(0)
+        server.go_away(3)
+        client.send_headers(3, head, end_stream=True)
+        server.receive(client.data_to_send())
+        await asyncio.sleep(0)
+        self.assertEqual(answered, [1])
+        connection.transport.close.assert_not_called()
+        sent = b"".join(call.args[0] for call in connection.send.call_args_list)
+        said = [event for event in client.receive_data(sent) if isinstance(event, h2.events.ConnectionTerminated)]
+        self.assertEqual([(event.error_code, event.last_stream_id) for event in said], [(3, 1)])
+        may_end.set()
+        await asyncio.sleep(0.01)
+        connection.transport.close.assert_called_once()
 
 
 class Forms(unittest.TestCase):
