@@ -98,22 +98,28 @@ class Churn:
         self._pods = pods
         self._random = random.Random(seed)
         self._next = 1_000_000
+        # Listing what there is for each change would cost more than the change.
+        self._keys = [entry.key for entry in store.entries(pods)]
 
     def change(self):
         """Makes one change."""
-        keys = [entry.key for entry in self._some()]
-        kind = self._random.randrange(10) if keys else 0
-        if kind == 0:
-            self._next += 1
-            workload = Workload(self._next % 10, "churn", self._random)
-            self._store.put(self._pods, workload.pod(self._next % 60_000, "node-0000", self._random))
+        kind = self._random.randrange(10)
+        place = self._random.randrange(len(self._keys)) if self._keys else None
+        entry = None if place is None else self._store.get(self._pods, self._keys[place])
+        if entry is None or kind == 0:
+            self._create()
         elif kind == 1:
-            self._store.delete(self._pods, self._random.choice(keys))
+            self._keys[place] = self._keys[-1]
+            self._keys.pop()
+            self._store.delete(self._pods, entry.key)
         else:
-            self._store.put(self._pods, self._changed(self._store.get(self._pods, self._random.choice(keys)).value))
+            self._store.put(self._pods, self._changed(entry.value))
 
-    def _some(self):
-        return self._store.entries(self._pods)
+    def _create(self):
+        self._next += 1
+        workload = Workload(self._next % 10, "churn", self._random)
+        value = workload.pod(self._next % 60_000, "node-0000", self._random)
+        self._keys.append(self._store.put(self._pods, value).key)
 
     def _changed(self, value):
         metadata = dict(value["metadata"], labels=dict(value["metadata"].get("labels") or {}))
