@@ -57,10 +57,10 @@ struct DocumentField {
     private var hasParts: Bool { kind == .array || kind == .object }
 
     /// Its name in the object around it.
-    var name: String {
-        let mark = tree.nodes[node].mark
-        return FieldName(rawValue: mark)?.text ?? tree.name(node)
-    }
+    var name: String { fieldName?.text ?? tree.name(node) }
+
+    /// Its name, where it is one that a decoder looks for here.
+    private var fieldName: FieldName? { FieldName(rawValue: tree.nodes[node].mark) }
 
     /// Where it stands.
     var path: FieldPath {
@@ -151,7 +151,7 @@ extension DocumentField {
     /// `from` is written `form` allows everyone.
     func warn(ofOthersThan names: FieldName..., to defects: inout [Defect]) {
         guard kind == .object else { return }
-        for member in parts where !names.contains(where: { $0.text == member.name }) {
+        for member in parts where !names.contains(where: { $0 == member.fieldName }) {
             let known = names.map(\.text).joined(separator: ", ")
             defects.append(member.warning("is no field here and means nothing: the fields are \(known)"))
         }

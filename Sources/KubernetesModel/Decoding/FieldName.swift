@@ -11,5 +11,8 @@ enum FieldName: UInt8, CaseIterable {
     case values
 
     /// The name as it is written.
-    var text: String { "\(self)" }
+    var text: String { Self.texts[Int(rawValue)] }
+
+    /// By their numbers; asking for the name of a case each time is slow.
+    private static let texts = [""] + allCases.map { "\($0)" }
 }
