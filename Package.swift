@@ -25,6 +25,9 @@ let package = Package(
         .target(name: "ServerAccess", dependencies: ["JSON", "YAML"], swiftSettings: strict),
         .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
         .target(name: "HTTPClient", dependencies: ["CCurl"], swiftSettings: strict),
+        .target(
+            name: "KubernetesClient", dependencies: ["KubernetesModel", "HTTPClient", "ServerAccess", "JSON"],
+            swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -128,6 +131,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Nftables", "Addresses", "CTestSystem"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "KubernetesClientTests",
+            dependencies: [
+                "KubernetesClient", "KubernetesModel", "PolicyEngine", "ServerAccess", "HTTPClient", "ServerSupport",
+                "WireSupport", "Addresses", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "ServerSupportTests", dependencies: ["ServerSupport", "JSON", "TestSupport"], swiftSettings: strict),

@@ -21,6 +21,8 @@ public struct HTTPRequest: Sendable {
     public var tls: TLSSettings
     /// Whether `https` may speak HTTP/2, where all requests to a server share one connection.
     public var allowsHTTP2 = true
+    /// Whether the answer may come compressed.
+    public var allowsCompression = true
 
     /// How long it may take to resolve the name, connect and agree on TLS, or to wait for another request that does.
     public var connectSeconds = 10.0

@@ -30,3 +30,43 @@ extension ClusterEvent {
         }
     }
 }
+
+extension Resource {
+    /// That these are all the objects of this resource; `nil` where rules do not ask about it.
+    public func event(ofAll objects: [KubernetesObject]) -> ClusterEvent? {
+        switch self {
+        case .namespaces: .namespaces(objects.compactMap { if case .namespace(let one) = $0 { one } else { nil } })
+        case .pods: .pods(objects.compactMap { if case .pod(let one) = $0 { one } else { nil } })
+        case .networkPolicies:
+            .policies(objects.compactMap { if case .networkPolicy(let one) = $0 { one } else { nil } })
+        case .nodes: .nodes(objects.compactMap { if case .node(let one) = $0 { one } else { nil } })
+        case .services: nil
+        }
+    }
+}
+
+extension KubernetesObject {
+    /// That it is gone; `nil` for kinds that rules do not ask about.
+    public var absence: ClusterEvent? {
+        switch self {
+        case .pod(let pod): .pod(pod.key, nil)
+        case .namespace(let namespace): .namespace(namespace.name, nil)
+        case .node(let node): .node(node.name, nil)
+        case .networkPolicy(let policy): .policy(policy.key, nil)
+        case .workload, .service, .other: nil
+        }
+    }
+
+    /// Which object of its kind it is; what is in no namespace has an empty one.
+    public var key: ObjectKey {
+        switch self {
+        case .pod(let pod): pod.key
+        case .namespace(let namespace): ObjectKey("", namespace.name)
+        case .node(let node): ObjectKey("", node.name)
+        case .networkPolicy(let policy): policy.key
+        case .workload(let workload): workload.key
+        case .service(let service): service.key
+        case .other(_, _, let key): key
+        }
+    }
+}

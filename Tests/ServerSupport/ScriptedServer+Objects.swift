@@ -38,7 +38,7 @@ extension ScriptedServer {
     }
 
     /// All objects of a kind, in the order of their keys, and the version at which they are so.
-    public func state(of kind: ServedKind) throws(ServerError) -> (version: String, objects: [JSONTree]) {
+    public func state(of kind: ServedKind) throws(ServerError) -> (version: String, objects: [ServedValue]) {
         let answer = try ask("state", ["resource": quoted(kind.rawValue)])
         return (answer["version"].string ?? "", answer["items"].items)
     }

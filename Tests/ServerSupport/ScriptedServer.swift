@@ -26,9 +26,9 @@ public final class ScriptedServer: Sendable {
         if !http2 { arguments.append("--without-http2") }
         let (dialogue, greeting) = try Self.start(arguments)
         self.dialogue = dialogue
-        let ports: JSONTree
+        let ports: ServedValue
         do throws(JSONError) {
-            ports = try JSONTree(greeting)
+            ports = try ServedValue(greeting)
         } catch {
             throw .misunderstood(op: "start", error)
         }
@@ -53,7 +53,7 @@ public final class ScriptedServer: Sendable {
 
     /// Gives a command with members whose values are JSON; what `Tests/ScriptedServer/control.py` answers.
     @discardableResult
-    public func ask(_ op: String, _ members: KeyValuePairs<String, String?> = [:]) throws(ServerError) -> JSONTree {
+    public func ask(_ op: String, _ members: KeyValuePairs<String, String?> = [:]) throws(ServerError) -> ServedValue {
         let said = members.compactMap { name, value in value.map { "\(quoted(name)):\(oneLine($0))" } }
         let line = "{" + (["\"op\":\(quoted(op))"] + said).joined(separator: ",") + "}"
         let text: String
@@ -62,9 +62,9 @@ public final class ScriptedServer: Sendable {
         } catch {
             throw .unreachable(error, said: dialogue.errorText)
         }
-        let answer: JSONTree
+        let answer: ServedValue
         do throws(JSONError) {
-            answer = try JSONTree(text)
+            answer = try ServedValue(text)
         } catch {
             throw .misunderstood(op: op, error)
         }

@@ -42,7 +42,7 @@ public struct ServerStats: Sendable {
     public let requests: [Request]
 
     /// What the control channel said.
-    init(_ tree: JSONTree) {
+    init(_ tree: ServedValue) {
         version = tree["version"].string ?? ""
         compacted = tree["compacted"].string ?? ""
         openConnections = tree["openConnections"].number ?? 0
@@ -55,7 +55,7 @@ public struct ServerStats: Sendable {
 }
 
 extension ServerStats.Request {
-    fileprivate init(_ tree: JSONTree) {
+    fileprivate init(_ tree: ServedValue) {
         method = tree["method"].string ?? ""
         path = tree["path"].string ?? ""
         query = tree["query"].string ?? ""

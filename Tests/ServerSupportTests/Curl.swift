@@ -19,10 +19,10 @@ struct CurlAnswer {
     var text: String { String(decoding: body, as: UTF8.self) }
 
     /// The body as JSON; `null` where it is none.
-    var json: JSONTree { (try? JSONTree(body)) ?? .null }
+    var json: ServedValue { (try? ServedValue(body)) ?? .null }
 
     /// The lines of the body as JSON, those that are none left out.
-    var lines: [JSONTree] { body.split(separator: 0x0A).compactMap { try? JSONTree(Array($0)) } }
+    var lines: [ServedValue] { body.split(separator: 0x0A).compactMap { try? ServedValue(Array($0)) } }
 }
 
 /// Asks by the curl command, which shares nothing with what is tested.
@@ -89,8 +89,8 @@ struct CurlWatch {
     }
 
     /// The next event: its type and its object.
-    func event(seconds: Double = 5) throws -> (type: String, object: JSONTree) {
-        let event = try JSONTree(dialogue.greeting(seconds: seconds))
+    func event(seconds: Double = 5) throws -> (type: String, object: ServedValue) {
+        let event = try ServedValue(dialogue.greeting(seconds: seconds))
         return (event["type"].string ?? "", event["object"])
     }
 

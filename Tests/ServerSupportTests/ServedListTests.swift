@@ -142,6 +142,6 @@ import Testing
     }
 }
 
-private func names(_ list: JSONTree) -> [String] {
+private func names(_ list: ServedValue) -> [String] {
     list["items"].items.compactMap { $0["metadata"]["name"].string }
 }

@@ -164,4 +164,4 @@ import Testing
     }
 }
 
-private func names(_ items: [JSONTree]) -> [String] { items.compactMap { $0["metadata"]["name"].string } }
+private func names(_ items: [ServedValue]) -> [String] { items.compactMap { $0["metadata"]["name"].string } }

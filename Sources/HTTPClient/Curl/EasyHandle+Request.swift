@@ -6,6 +6,7 @@ extension EasyHandle {
     /// Says all of a request but its headers.
     func set(_ request: HTTPRequest, to target: TargetURL) throws(HTTPFailure) {
         try setUsual()
+        if request.allowsCompression { try set(CURLOPT_ACCEPT_ENCODING, "gzip") }
         try setTarget(request, target)
         try setMethod(request)
         try set(CURLOPT_CONNECTTIMEOUT_MS, Int(min(max(request.connectSeconds, 0.001), 1e6) * 1000))
@@ -19,7 +20,6 @@ extension EasyHandle {
         try set(CURLOPT_PROXY, "")
         try set(CURLOPT_NOPROXY, "*")
         try set(CURLOPT_FOLLOWLOCATION, 0)
-        try set(CURLOPT_ACCEPT_ENCODING, "gzip")
         try set(CURLOPT_BUFFERSIZE, Self.bufferBytes)
         // Or whoever ends a transfer waits for a name that is being resolved.
         try set(CURLOPT_QUICK_EXIT, 1)

@@ -20,9 +20,8 @@ extension DocumentShape {
     ])
     /// A policy.
     static let policy = DocumentShape([.metadata: (1, .object(metadata)), .spec: (2, .object(policySpec))])
-    private static let service = DocumentShape([
-        .metadata: (nil, .object(metadata)), .spec: (nil, .object(serviceSpec)),
-    ])
+    /// A Service.
+    static let service = DocumentShape([.metadata: (1, .object(metadata)), .spec: (2, .object(serviceSpec))])
     private static let workload = DocumentShape([
         .metadata: (nil, .object(metadata)), .spec: (nil, .object(workloadSpec)),
     ])
@@ -84,11 +83,11 @@ extension DocumentShape {
 
 extension DocumentShape {
     private static let serviceSpec = DocumentShape([
-        .selector: (nil, .map), .clusterIP: (nil, .text), .clusterIPs: (nil, .array(.text)),
-        .ports: (nil, .array(.object(servicePort))),
+        .ports: (1, .array(.object(servicePort))), .selector: (2, .map), .clusterIP: (3, .text),
+        .clusterIPs: (18, .array(.text)),
     ])
     private static let servicePort = DocumentShape([
-        .name: (nil, .text), .port: (nil, .number), .protocol: (nil, .text), .targetPort: (nil, .numberOrText),
+        .name: (1, .text), .protocol: (2, .text), .port: (3, .number), .targetPort: (4, .numberOrText),
     ])
 
     private static let workloadSpec = DocumentShape([

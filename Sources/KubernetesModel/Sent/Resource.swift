@@ -1,4 +1,4 @@
-/// A kind of object that is followed, by the name that the API has for all of them.
+/// A kind of object that an API server is asked for, by the name that the API has for all of them.
 public enum Resource: String, Hashable, Sendable, CaseIterable {
     /// The namespaces.
     case namespaces
@@ -8,6 +8,11 @@ public enum Resource: String, Hashable, Sendable, CaseIterable {
     case networkPolicies = "networkpolicies"
     /// The nodes.
     case nodes
+    /// The Services, which rules do not ask about, but people do.
+    case services
+
+    /// Those that rules ask about.
+    public static let ofRules: [Resource] = [.namespaces, .pods, .networkPolicies, .nodes]
 }
 
 extension Resource {
@@ -18,6 +23,7 @@ extension Resource {
         case .pods: .pod
         case .networkPolicies: .networkPolicy
         case .nodes: .node
+        case .services: .service
         }
     }
 
@@ -28,6 +34,7 @@ extension Resource {
         case .pods: .pod
         case .networkPolicies: .policy
         case .nodes: .node
+        case .services: .service
         }
     }
 }

@@ -1,7 +1,7 @@
 public import JSON
 
 /// A JSON value that was read whole, to be looked into by name.
-public indirect enum JSONTree: Equatable, Sendable {
+public indirect enum ServedValue: Equatable, Sendable {
     /// `null`.
     case null
     /// `true` or `false`.
@@ -11,9 +11,9 @@ public indirect enum JSONTree: Equatable, Sendable {
     /// A string.
     case string(String)
     /// An array.
-    case array([JSONTree])
+    case array([ServedValue])
     /// An object.
-    case object([String: JSONTree])
+    case object([String: ServedValue])
 
     /// Reads a text that is one value.
     public init(_ text: String) throws(JSONError) { try self.init(Array(text.utf8)) }
@@ -26,13 +26,13 @@ public indirect enum JSONTree: Equatable, Sendable {
     }
 
     /// A member of an object; `null` where there is none.
-    public subscript(_ name: String) -> JSONTree {
+    public subscript(_ name: String) -> ServedValue {
         guard case .object(let members) = self else { return .null }
         return members[name] ?? .null
     }
 
     /// An item of an array; `null` where there is none.
-    public subscript(_ index: Int) -> JSONTree {
+    public subscript(_ index: Int) -> ServedValue {
         guard case .array(let items) = self, items.indices.contains(index) else { return .null }
         return items[index]
     }
@@ -47,12 +47,12 @@ public indirect enum JSONTree: Equatable, Sendable {
     public var bool: Bool? { if case .bool(let value) = self { value } else { nil } }
 
     /// The items of an array; none of anything else.
-    public var items: [JSONTree] { if case .array(let items) = self { items } else { [] } }
+    public var items: [ServedValue] { if case .array(let items) = self { items } else { [] } }
 
     /// The members of an object; none of anything else.
-    public var members: [String: JSONTree] { if case .object(let members) = self { members } else { [:] } }
+    public var members: [String: ServedValue] { if case .object(let members) = self { members } else { [:] } }
 
-    private static func read(_ reader: inout JSONReader) throws(JSONError) -> JSONTree {
+    private static func read(_ reader: inout JSONReader) throws(JSONError) -> ServedValue {
         switch try reader.peek() {
         case .object: return .object(try readMembers(&reader))
         case .array: return .array(try readItems(&reader))
@@ -65,15 +65,15 @@ public indirect enum JSONTree: Equatable, Sendable {
         }
     }
 
-    private static func readMembers(_ reader: inout JSONReader) throws(JSONError) -> [String: JSONTree] {
-        var members: [String: JSONTree] = [:]
+    private static func readMembers(_ reader: inout JSONReader) throws(JSONError) -> [String: ServedValue] {
+        var members: [String: ServedValue] = [:]
         try reader.beginObject()
         while let name = try reader.nextKey() { members[name] = try read(&reader) }
         return members
     }
 
-    private static func readItems(_ reader: inout JSONReader) throws(JSONError) -> [JSONTree] {
-        var items: [JSONTree] = []
+    private static func readItems(_ reader: inout JSONReader) throws(JSONError) -> [ServedValue] {
+        var items: [ServedValue] = []
         try reader.beginArray()
         while try reader.nextItem() { items.append(try read(&reader)) }
         return items
