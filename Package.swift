@@ -42,7 +42,7 @@ let package = Package(
             name: "Commands",
             dependencies: [
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
-                "Analysis", "Manifests",
+                "Analysis", "Manifests", "ServerAccess", "KubernetesClient",
             ],
             swiftSettings: strict),
         .executableTarget(name: "martlet", dependencies: ["Commands"], swiftSettings: strict),
@@ -97,7 +97,10 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CommandsTests",
-            dependencies: ["Commands", "NetlinkKernel", "Nftables", "TestSupport", "CTestSystem", "martlet"],
+            dependencies: [
+                "Commands", "KubernetesModel", "ServerAccess", "NetlinkKernel", "Nftables", "ServerSupport",
+                "TestSupport", "CTestSystem", "martlet",
+            ],
             exclude: ["Golden"], swiftSettings: strict),
         .testTarget(name: "AddressesTests", dependencies: ["Addresses", "TestSupport"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON", "TestSupport"], swiftSettings: strict),

@@ -3,6 +3,7 @@ import Analysis
 import KubernetesModel
 import Manifests
 import PolicyEngine
+import ServerAccess
 
 extension Session {
     private static let remarksMax = 40
@@ -11,10 +12,36 @@ extension Session {
     /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted.
     func read(telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
         let paths = arguments.all(.filename)
-        guard !paths.isEmpty else {
-            throw misused("what to read is missing: write -f FILE, -f DIRECTORY, or -f - for standard input")
+        if paths.isEmpty { return try readServer(telling: isWanted) }
+        if let option = Option.access.first(where: { arguments.has($0) }) {
+            throw misused("-f and --\(option.name) exclude each other: read files, or ask an API server")
         }
         return try read(paths, telling: isWanted)
+    }
+
+    /// Asks an API server, and tells what is wrong with what it says.
+    private func readServer(telling isWanted: (Remark) -> Bool) throws(Failure) -> Manifests {
+        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+        let answer = try ask(
+            AccessOptions(
+                kubeconfig: arguments.value(.kubeconfig), context: arguments.value(.context),
+                server: arguments.value(.server), tokenFile: arguments.value(.tokenFile),
+                certificateAuthority: arguments.value(.certificateAuthority)))
+        if !arguments.has(.quiet) { for words in answer.warnings { say("warning: \(words)") } }
+        for object in answer.objects { manifests.take(object, from: answer.server) }
+        tell(manifests.remarks.filter(isWanted))
+        return manifests
+    }
+
+    private func ask(_ options: AccessOptions) throws(Failure) -> ServerAnswer {
+        do throws(HostError) {
+            return try host.ask(options)
+        } catch {
+            guard case .noServer(let reason) = error, case .nothingFound = reason.reason else { throw .host(error) }
+            throw misused(
+                "what to read is missing: write -f FILE, -f DIRECTORY, or -f - for standard input; or name an API "
+                    + "server by --kubeconfig FILE")
+        }
     }
 
     /// Reads these files and directories, and tells what is wrong with them.

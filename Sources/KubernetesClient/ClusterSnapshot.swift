@@ -7,8 +7,8 @@ internal import Synchronization
 /// What an API server says once: all objects that people ask about.
 public struct ClusterSnapshot: Sendable {
     /// The objects.
-    public private(set) var objects: [KubernetesObject] = []
-    /// What is wrong with some, and what else there is to say.
+    public private(set) var objects: [SentObject] = []
+    /// What is missing, and why.
     public private(set) var notes: [SourceNote] = []
 
     /// What is gathered, and what is missing yet.
@@ -62,13 +62,16 @@ extension ClusterSnapshot.State {
         case .know(let objects):
             snapshot.add(objects)
             missing.remove(resource)
-        case .note(.forbidden(let reason)) where resource == .services:
-            // Rules do not ask about them.
-            snapshot.add(SourceNote(resource: resource, note: .forbidden(reason)))
-            missing.remove(resource)
         case .note(let note):
             let told = SourceNote(resource: resource, note: note)
-            if isFinal(note, of: resource) { problem = told } else if case .defective = note { snapshot.add(told) }
+            guard isFinal(note, of: resource) else { break }
+            if resource == .services {
+                // Rules do not ask about them: an answer without them is better than none.
+                snapshot.add(told)
+                missing.remove(resource)
+            } else {
+                problem = told
+            }
         case .ask, .hangUp, .setAlarm, .remember, .change, .forget: break
         }
         return missing.isEmpty || problem != nil
@@ -88,7 +91,7 @@ extension ClusterSnapshot.State {
 }
 
 extension ClusterSnapshot {
-    fileprivate mutating func add(_ more: [KubernetesObject]) { objects += more }
+    fileprivate mutating func add(_ more: [SentObject]) { objects += more }
     fileprivate mutating func add(_ note: SourceNote) { notes.append(note) }
 }
 

@@ -45,6 +45,11 @@ public struct Manifests: Sendable {
 }
 
 extension Manifests {
+    /// Takes an object that a server sent, as if it stood in a file of the server's name.
+    public mutating func take(_ sent: SentObject, from server: String) {
+        take(KubernetesDecoder.Decoded(sent), Origin(file: server, line: nil))
+    }
+
     /// Reads documents that lie in memory, of a text or of the end of one.
     mutating func readWhole(_ bytes: [UInt8], firstLine: Int = 1, from file: String) {
         for document in YAMLDocuments(bytes, firstLine: firstLine) {

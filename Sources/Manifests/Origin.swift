@@ -12,7 +12,7 @@ struct Origin {
     }
 
     private let file: String
-    private let line: Int
+    private let line: Int?
     private let text: Text
 
     /// An object of a document, or of a list that the document is.
@@ -29,8 +29,8 @@ struct Origin {
         text = .own(json, at: item)
     }
 
-    /// An object that begins on a line, of which nobody will ask more.
-    init(file: String, line: Int) {
+    /// An object that begins on a line, where that is known, and of which nobody will ask more.
+    init(file: String, line: Int?) {
         self.file = file
         self.line = line
         text = .forgotten
@@ -47,7 +47,7 @@ struct Origin {
         case .part(let document, let item):
             return place(path, of: item, in: document)
         case .own(let json, let item):
-            let document = YAMLDocuments(json, firstLine: line).first { _ in true }
+            let document = YAMLDocuments(json, firstLine: line ?? 1).first { _ in true }
             return document.map { place(path, of: item, in: $0) } ?? SourcePlace(file, line: line)
         case .forgotten:
             return SourcePlace(file, line: line)

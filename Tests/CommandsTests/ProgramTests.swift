@@ -1,6 +1,7 @@
 import Commands
 import NetlinkKernel
 import Nftables
+import ServerSupport
 import TestSupport
 import Testing
 
@@ -14,6 +15,33 @@ import Testing
         #expect(run.errors.hasPrefix("standard input:23: error: "))
         #expect(try Command.run([program(), "version"]).output.hasPrefix("martlet "))
         #expect(try Command.run([program(), "dmup"]).end == .exited(ExitCode.failure.rawValue))
+    }
+
+    @Test("it asks the API server of a kubeconfig, over TLS and with a token, and says why where it cannot")
+    func server() throws {
+        let server = try ScriptedServer()
+        defer { server.stop() }
+        try server.set(.tokens([ScriptedServer.token]))
+        for object in [Site.podsJSON, Site.policyJSON].flatMap({ Site.objects(of: $0) }) { try server.put(object) }
+        func run(_ words: String..., token: String = ScriptedServer.token) throws -> CommandResult {
+            let authority = server.certificates.authority().certificate
+            let config = """
+                {apiVersion: v1, kind: Config, current-context: c, contexts: [{name: c, context: {cluster: a, user: b}}],
+                 clusters: [{name: a, cluster: {server: "\(server.url)", certificate-authority: "\(authority)"}}],
+                 users: [{name: b, user: {token: "\(token)"}}]}
+                """
+            let script = "exec '\(try program())' \(words.joined(separator: " ")) --kubeconfig <(cat)"
+            return try Command.run(["bash", "-c", script], input: config)
+        }
+        let files = try Command.run([program(), "dump", "-f", "-"], input: Site.pods + "\n---\n" + Site.policy)
+        let dumped = try run("dump")
+        #expect(dumped.output == files.output, "\(dumped)")
+        #expect(try run("explain", "shop/web", "shop/db:5432").end == .exited(ExitCode.yes.rawValue))
+        #expect(try run("explain", "shop/web", "shop/db:80").end == .exited(ExitCode.denied.rawValue))
+        let refused = try run("dump", token: "nobody")
+        #expect(refused.end == .exited(2) && refused.output.isEmpty)
+        #expect(
+            refused.errors.hasPrefix("martlet: \(server.url): ") && refused.errors.contains("HTTP 401 Unauthorized"))
     }
 
     @Test("a reader that has enough ends it quietly, and a full disk is an error")

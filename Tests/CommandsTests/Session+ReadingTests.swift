@@ -1,4 +1,6 @@
 import Glibc
+import KubernetesModel
+import ServerAccess
 import TestSupport
 import Testing
 
@@ -24,8 +26,8 @@ import Testing
             host.run("dump")
                 == Run(
                     code: .failure, output: "",
-                    words: "martlet: what to read is missing: write -f FILE, -f DIRECTORY, or -f - for standard input\n"
-                        + "martlet help dump shows what can be written\n"))
+                    words: "martlet: what to read is missing: write -f FILE, -f DIRECTORY, or -f - for standard input; "
+                        + "or name an API server by --kubeconfig FILE\nmartlet help dump shows what can be written\n"))
         #expect(
             host.run("dump -f gone.yaml").words
                 == "martlet: gone.yaml cannot be read: No such file or directory\n")
@@ -61,6 +63,46 @@ import Testing
         #expect(
             run.words == "policy.yaml:8: error: NetworkPolicy shop/db: spec.ingress[0].ports[0].port: 70000 is no "
                 + "port: write a number from 1 to 65535\n")
+    }
+
+    @Test("without files an API server is asked, and its objects are those of files")
+    func server() throws {
+        let host = TestHost(Site.files)
+        let files = host.run("dump -f pods.yaml -f policy.yaml")
+        var objects: [SentObject] = []
+        for text in [Site.podsJSON, Site.policyJSON] {
+            for decoded in try KubernetesDecoder.objects(in: Array(text.utf8)) {
+                objects.append(SentObject(object: decoded.object, resourceVersion: "1", defects: decoded.defects))
+            }
+        }
+        host.server = ServerAnswer(server: "https://api", objects: objects, warnings: ["nobody is trusted"])
+        let run = host.run("dump --kubeconfig k --context c --server https://api --token-file t")
+        #expect(run.output == files.output && run.code == .yes)
+        #expect(run.words == "warning: nobody is trusted\n")
+        #expect(
+            host.asked
+                == AccessOptions(kubeconfig: "k", context: "c", server: "https://api", tokenFile: "t"))
+        #expect(host.run("dump -q").words.isEmpty)
+        let defect = Defect(.error, at: "spec", "is a string: write an object")
+        host.server = ServerAnswer(
+            server: "https://api", objects: [SentObject(object: nil, resourceVersion: "", defects: [defect])])
+        let partial = host.run("dump")
+        #expect(partial.code == .partial && partial.words == "https://api: error: spec: is a string: write an object\n")
+    }
+
+    @Test("says what is wrong with the way to an API server, and that files and a server exclude each other")
+    func noServer() {
+        let host = TestHost(Site.files)
+        #expect(
+            host.run("list --server api:6443").words
+                == "martlet: --server: has no scheme: write https:// before the host\n")
+        #expect(
+            host.run("list --server https://api:6443").words
+                == "martlet: the server at https://api:6443 refused the connection\n")
+        #expect(
+            host.run("lint -f pods.yaml --context c").words
+                == "martlet: -f and --context exclude each other: read files, or ask an API server\n"
+                + "martlet help lint shows what can be written\n")
     }
 
     @Test("no more remarks of a kind are told than somebody reads, and how many there are beyond")

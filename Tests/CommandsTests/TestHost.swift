@@ -1,6 +1,8 @@
 import Commands
+import KubernetesModel
 import NetlinkKernel
 import Nftables
+import ServerAccess
 import TestSupport
 
 /// A host made of values: files, an environment and a kernel; what a command writes is kept.
@@ -14,6 +16,8 @@ final class TestHost: Host {
     var files: [String: String]
     var kernelError: KernelError?
     var otherWriter: Int32?
+    var server: ServerAnswer?
+    private(set) var asked: AccessOptions?
     var features: Features = Features(Features.words.map(\.feature))
     let kernel: MemoryKernel
     private(set) var output = ""
@@ -40,6 +44,17 @@ final class TestHost: Host {
         return Set(below.map { String($0.prefix { $0 != "/" }) }).sorted()
     }
 
+    func ask(_ options: AccessOptions) throws(HostError) -> ServerAnswer {
+        asked = options
+        if let server { return server }
+        do throws(AccessError) {
+            _ = try ServerAccess(options, on: NoFiles())
+        } catch {
+            throw HostError.noServer(error)
+        }
+        throw HostError.noAnswer(reason: "the server at \(options.server ?? "") refused the connection")
+    }
+
     func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel {
         if let kernelError { throw kernelError }
         return TestKernel(kernel, features: features)
@@ -53,6 +68,15 @@ final class TestHost: Host {
             throw .noLock(reason: "\(error)")
         }
     }
+}
+
+/// A host without files, on which only what is said leads to an API server.
+private struct NoFiles: AccessHost {
+    let name = "n1"
+
+    func variable(_ name: String) -> String? { nil }
+
+    func contents(of path: String) throws(FileProblem) -> [UInt8] { throw .missing }
 }
 
 /// The kernel of a test host.

@@ -57,6 +57,15 @@ extension Option {
         "filename", "f", .path, repeatable: true,
         help: "a manifest of YAML or JSON, a directory of them (with what is below it), or - for standard input; "
             + "may be repeated")
+    static let kubeconfig = Option(
+        "kubeconfig", nil, .path,
+        help: "ask an API server instead, which this file leads to; otherwise KUBECONFIG, a pod's service account, or "
+            + "~/.kube/config")
+    static let context = Option("context", nil, .word("NAME"), help: "the context of the kubeconfig")
+    static let server = Option("server", nil, .word("URL"), help: "the API server, whatever the kubeconfig says")
+    static let tokenFile = Option("token-file", nil, .path, help: "a file of the token to show to the API server")
+    static let certificateAuthority = Option(
+        "certificate-authority", nil, .path, help: "a file of the authorities that the API server is trusted by")
     static let node = Option("node", nil, .word("NAME"), help: "only this node and its pods")
     static let kernelNode = Option(
         "node", nil, .word("NAME"), help: "the node this host is; otherwise NODE_NAME, or the host's name in lower case"
@@ -101,7 +110,9 @@ extension Option {
         "exposure", nil, help: "what is open to everyone, and what no policy protects")
 
     /// What says where the objects come from.
-    static let sources: [Option] = [filename, quiet]
+    static let sources: [Option] = [filename] + access + [quiet]
+    /// What leads to an API server.
+    static let access: [Option] = [kubeconfig, context, server, tokenFile, certificateAuthority]
     /// What says how policies become rules.
     static let rules: [Option] = [ownNode, nodeLocalDNS, deny, unknownPods, podCIDRs]
 }

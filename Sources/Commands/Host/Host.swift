@@ -1,5 +1,7 @@
+public import KubernetesModel
 public import NetlinkKernel
 public import Nftables
+public import ServerAccess
 
 /// What a command may touch of the machine it runs on: the real one, or one of a test.
 public protocol Host {
@@ -22,6 +24,8 @@ public protocol Host {
     func read(_ path: String, _ take: ([UInt8]) -> Void) throws(HostError)
     /// The names in a directory, in order; `nil` where the path is no directory.
     func entries(of path: String) throws(HostError) -> [String]?
+    /// Asks an API server for all that commands ask about.
+    func ask(_ options: AccessOptions) throws(HostError) -> ServerAnswer
     /// Opens the table in the kernel.
     func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel
     /// Becomes the one writer of this network namespace; gives the process that is it already.
@@ -43,6 +47,23 @@ public protocol TableKernel: Kernel {
 
 extension NetlinkKernel: TableKernel {}
 
+/// What an API server said.
+public struct ServerAnswer: Sendable {
+    /// Where it is.
+    public let server: String
+    /// Its objects.
+    public let objects: [SentObject]
+    /// What works and had better be otherwise.
+    public let warnings: [String]
+
+    /// An answer.
+    public init(server: String, objects: [SentObject], warnings: [String] = []) {
+        self.server = server
+        self.objects = objects
+        self.warnings = warnings
+    }
+}
+
 /// What could not be done on the host.
 public enum HostError: Error, Hashable {
     /// A file or directory cannot be read, and why.
@@ -53,6 +74,10 @@ public enum HostError: Error, Hashable {
     case otherWriter(process: Int32?)
     /// The lock cannot be had, and why.
     case noLock(reason: String)
+    /// There is no way to an API server.
+    case noServer(AccessError)
+    /// An API server gives no answer, and why.
+    case noAnswer(reason: String)
 }
 
 extension HostError: CustomStringConvertible {
@@ -65,6 +90,8 @@ extension HostError: CustomStringConvertible {
             "table inet martlet is held by another martlet\(process.map { " (pid \($0))" } ?? ""): "
                 + "stop it first, or wait until it has ended"
         case .noLock(let reason): "cannot become the one writer of this network namespace: \(reason)"
+        case .noServer(let error): "\(error)"
+        case .noAnswer(let reason): reason
         }
     }
 }

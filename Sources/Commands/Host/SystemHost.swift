@@ -1,6 +1,8 @@
 import Glibc
+import KubernetesClient
 public import NetlinkKernel
 public import Nftables
+public import ServerAccess
 
 /// The machine itself.
 public struct SystemHost: Host {
@@ -69,6 +71,24 @@ public struct SystemHost: Host {
             if name != ".", name != ".." { names.append(name) }
         }
         return names.sorted()
+    }
+
+    /// Asks an API server for all that commands ask about, over HTTP.
+    public func ask(_ options: AccessOptions) throws(HostError) -> ServerAnswer {
+        let access: ServerAccess
+        do throws(AccessError) {
+            access = try ServerAccess(options, on: SystemAccessHost())
+        } catch {
+            throw .noServer(error)
+        }
+        do throws(SourceError) {
+            let snapshot = try ClusterSnapshot.take(from: access, userAgent: Version.userAgent)
+            return ServerAnswer(
+                server: access.server, objects: snapshot.objects,
+                warnings: access.warnings + snapshot.notes.map(\.description))
+        } catch {
+            throw .noAnswer(reason: error.description)
+        }
     }
 
     /// Opens the table in the kernel, by a netlink socket of this network namespace.

@@ -3,7 +3,8 @@ extension Page {
     private static let partial = (ExitCode.partial, "answered, but a part of the input could not be read")
 
     static let explain = Page(
-        .explain, "say why a connection passes or does not", synopsis: "SRC DST[:PORT[/PROTO]] -f FILE...",
+        .explain, "say why a connection passes or does not",
+        synopsis: "SRC DST[:PORT[/PROTO]] (-f FILE... | --kubeconfig FILE)",
         [
             "SRC and DST are `namespace/pod`, `namespace/deploy/name` (also sts, ds, job, cronjob, rs), "
                 + "`namespace/svc/name` (DST only), an address, or `host` for the node of the other end. The port is a "
@@ -18,14 +19,15 @@ extension Page {
         examples: [
             Example(
                 "Why the web server does not reach its database",
-                "kubectl get pods,ns,nodes,netpol,svc -A -o json | martlet explain shop/web shop/db:5432 -f -"),
+                "martlet explain shop/web shop/db:5432 --kubeconfig ~/.kube/config"),
             Example(
                 "Whether a deployment may ask the cluster's DNS, before anything is deployed",
                 "martlet explain shop/deploy/web kube-system/svc/kube-dns:53/UDP -f manifests/"),
         ], exits: [(.yes, "allowed"), failure, (.denied, "denied"), partial])
 
     static let list = Page(
-        .list, "list who can reach whom", synopsis: "-f FILE... [--focus NAMESPACE/NAME] [--exposure]",
+        .list, "list who can reach whom",
+        synopsis: "(-f FILE... | --kubeconfig FILE) [--focus NAMESPACE/NAME] [--exposure]",
         [
             "One line for each connection that may be made: `source => destination : ports`. Pods of one workload are "
                 + "one; addresses outside are ranges, cut where policies cut them.",
@@ -36,13 +38,12 @@ extension Page {
         examples: [
             Example("All connections of one workload", "martlet list -f manifests/ --focus shop/db"),
             Example(
-                "A picture of a cluster",
-                "kubectl get deploy,sts,ds,pods,ns,netpol -A -o json | martlet list -f - -o svg > reach.svg"),
+                "A picture of a cluster", "martlet list --kubeconfig ~/.kube/config -o svg > reach.svg"),
             Example("What nobody protects", "martlet list -f manifests/ --exposure"),
         ], exits: [(.yes, "listed"), failure, partial])
 
     static let lint = Page(
-        .lint, "find what is wrong or risky in policies", synopsis: "-f FILE...",
+        .lint, "find what is wrong or risky in policies", synopsis: "(-f FILE... | --kubeconfig FILE)",
         [
             "Each finding names the object, the field and its line, says why it matters and how to mend it: selectors "
                 + "and port names that match nothing, DNS cut off, ranges that overlap pods, policies that do nothing, "
@@ -51,6 +52,6 @@ extension Page {
         options: Option.sources + [.node, .output, .nodeLocalDNS],
         examples: [
             Example("Policies of a repository, as a check before merging", "martlet lint -f manifests/"),
-            Example("A running cluster", "kubectl get pods,ns,nodes,netpol,svc -A -o json | martlet lint -f -"),
+            Example("A running cluster", "martlet lint --kubeconfig ~/.kube/config"),
         ], exits: [(.yes, "nothing found"), (.no, "something found"), failure, partial])
 }

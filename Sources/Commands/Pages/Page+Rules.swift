@@ -3,24 +3,27 @@ extension Page {
     private static let partial = (ExitCode.partial, "answered, but a part of the input could not be read")
 
     static let dump = Page(
-        .dump, "print the ruleset that policies and pods become", synopsis: "-f FILE... [--node NAME]",
+        .dump, "print the ruleset that policies and pods become",
+        synopsis: "(-f FILE... | --kubeconfig FILE) [--node NAME]",
         [
             "Prints one nftables table, `inet martlet`, as `nft -f` reads it, or as JSON for `nft -j -f`. Nothing is "
                 + "touched. The same objects always give the same bytes, and `martlet apply` leaves just this in the "
                 + "kernel.",
             "Without `--node` the pods of all nodes are taken, as if one host had them all.",
+            "Without `-f` an API server is asked, as kubectl would ask it: that of `--kubeconfig`, of KUBECONFIG, of "
+                + "the pod that this runs in, or of ~/.kube/config. It is only read from.",
         ],
         options: Option.sources + [.node, .output] + Option.rules,
         examples: [
             Example(
                 "The rules of one node, checked by nft without being loaded",
-                "kubectl get pods,ns,nodes,netpol -A -o json | martlet dump -f - --node n1 | nft -c -f -"),
+                "martlet dump --kubeconfig ~/.kube/config --node n1 | nft -c -f -"),
             Example("What a policy becomes, before it is in any cluster", "martlet dump -f pods.yaml -f policy.yaml"),
         ], exits: [(.yes, "printed"), failure, partial])
 
     static let diff = Page(
         .diff, "show what would change",
-        synopsis: "(-f FILE... | --from OLD --to NEW) [--summary]",
+        synopsis: "(-f FILE... | --kubeconfig FILE | --from OLD --to NEW) [--summary]",
         [
             "Compares the rules that should be with those in the kernel, or those of old manifests with those of new "
                 + "ones. Each object that differs has a line with +, - or ~, and below it the elements and rules that "
@@ -33,11 +36,11 @@ extension Page {
                 "What a pull request opens and closes", "martlet diff --from main/ --to branch/ --summary"),
             Example(
                 "What apply would do here",
-                "kubectl get pods,ns,nodes,netpol -A -o json | martlet diff -f - --node n1"),
+                "martlet diff --kubeconfig /etc/martlet/kubeconfig --node n1"),
         ], exits: [(.yes, "nothing differs"), (.no, "something differs"), failure, partial])
 
     static let apply = Page(
-        .apply, "program the kernel once", synopsis: "-f FILE... [--dry-run]",
+        .apply, "program the kernel once", synopsis: "(-f FILE... | --kubeconfig FILE) [--dry-run]",
         [
             "Makes the table `inet martlet` what it should be, whatever it is now, in phases that let nothing through "
                 + "that both the old and the new rules forbid. Other tables are left alone.",
@@ -53,14 +56,16 @@ extension Page {
         ], exits: [(.yes, "the kernel holds what it should"), failure, partial])
 
     static let verify = Page(
-        .verify, "compare the kernel with what it should hold", synopsis: "-f FILE...",
+        .verify, "compare the kernel with what it should hold", synopsis: "(-f FILE... | --kubeconfig FILE)",
         [
             "Reads the table `inet martlet` back and lists what is missing, what should not be there and what is "
                 + "otherwise than it should be. Nothing is changed; `martlet diff` shows each line."
         ],
         options: Option.sources + [.kernelNode, .allNodes, .output] + Option.rules,
         examples: [
-            Example("Whether somebody changed the rules of this node", "martlet verify -f /etc/martlet/ --node n1"),
+            Example(
+                "Whether the rules of this node are those of the cluster",
+                "martlet verify --kubeconfig /etc/martlet/kubeconfig --node n1"),
             Example("The drift as JSON, for a monitor", "martlet verify -f all.yaml --all-nodes -o json"),
         ], exits: [(.yes, "in sync"), (.no, "drift"), failure, partial])
 

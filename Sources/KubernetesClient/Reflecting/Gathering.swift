@@ -3,35 +3,38 @@ internal import KubernetesModel
 /// What there is of a resource, while it is still being said.
 struct Gathering: Sendable {
     /// The objects, in no order.
-    private(set) var objects: [KubernetesObject] = []
-    private var versions: [ResourceVersion] = []
+    private(set) var objects: [SentObject] = []
     private var places: [ObjectKey: Int] = [:]
 
     /// The names of them.
     var keys: some Collection<ObjectKey> { places.keys }
 
-    /// Takes how an object is, unless it is known how it was later.
-    mutating func add(_ object: KubernetesObject, _ version: ResourceVersion) {
-        if let place = places[object.key] {
-            if version.isOlder(than: versions[place]) { return }
-            objects[place] = object
-            versions[place] = version
+    /// Takes how an object is, unless it is known how it was later. One that does not say which it is, is none.
+    mutating func add(_ sent: SentObject) {
+        guard let key = sent.object?.key else { return }
+        if let place = places[key] {
+            if !sent.isOlder(than: objects[place]) { objects[place] = sent }
         } else {
-            places[object.key] = objects.count
-            objects.append(object)
-            versions.append(version)
+            places[key] = objects.count
+            objects.append(sent)
         }
     }
 
     /// Takes that an object is gone.
-    mutating func remove(_ object: KubernetesObject, _ version: ResourceVersion) {
-        guard let place = places[object.key], !version.isOlder(than: versions[place]) else { return }
-        // The last takes its place.
-        places[objects[objects.count - 1].key] = place
-        places[object.key] = nil
-        objects.swapAt(place, objects.count - 1)
-        versions.swapAt(place, versions.count - 1)
-        objects.removeLast()
-        versions.removeLast()
+    mutating func remove(_ sent: SentObject) {
+        guard let key = sent.object?.key, let place = places[key], !sent.isOlder(than: objects[place]) else { return }
+        let last = objects.removeLast()
+        if place < objects.count {
+            objects[place] = last
+            if let moved = last.object?.key { places[moved] = place }
+        }
+        places[key] = nil
+    }
+}
+
+extension SentObject {
+    /// Whether it surely is an older state than another.
+    fileprivate func isOlder(than other: SentObject) -> Bool {
+        ResourceVersion(resourceVersion).isOlder(than: ResourceVersion(other.resourceVersion))
     }
 }

@@ -10,7 +10,7 @@ extension Reflector {
         var actions: [ReflectorAction] = []
         for object in objects {
             actions += defects(of: object)
-            if let known = object.object { gathering.add(known, ResourceVersion(object.resourceVersion)) }
+            gathering.add(object)
         }
         stage = .paging(gathering, pageCount: pageCount)
         return actions

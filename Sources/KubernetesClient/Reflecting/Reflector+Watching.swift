@@ -41,9 +41,8 @@ extension Reflector {
         switch event {
         case .changed(let sent):
             actions = defects(of: sent)
-            if let object = sent.object { gathering.add(object, ResourceVersion(sent.resourceVersion)) }
-        case .deleted(let sent):
-            if let object = sent.object { gathering.remove(object, ResourceVersion(sent.resourceVersion)) }
+            gathering.add(sent)
+        case .deleted(let sent): gathering.remove(sent)
         case .bookmark(let version, endsInitialEvents: true):
             stage = .watching(since: now, lastHeard: now)
             return know(gathering, at: version) + [.setAlarm(pacing.silenceMax)]
@@ -65,10 +64,10 @@ extension Reflector {
             guard let object = sent.object else { return defects(of: sent) }
             if case .deleted = event {
                 held.remove(object.key)
-                return [.forget(object)]
+                return [.forget(sent)]
             }
             held.insert(object.key)
-            return defects(of: sent) + [.change(object)]
+            return defects(of: sent) + [.change(sent)]
         case .bookmark(let text, _):
             saysBookmarks = true
             let version = ResourceVersion(text)

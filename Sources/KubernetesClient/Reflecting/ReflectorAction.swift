@@ -9,11 +9,11 @@ public enum ReflectorAction: Hashable, Sendable {
     /// To give the alarm after a time; an alarm that was set before is off.
     case setAlarm(Duration)
     /// To take these for all that there are.
-    case know([KubernetesObject])
+    case know([SentObject])
     /// To take an object for what it is now.
-    case change(KubernetesObject)
+    case change(SentObject)
     /// To take an object for gone.
-    case forget(KubernetesObject)
+    case forget(SentObject)
     /// To keep a version over a restart.
     case remember(String)
     /// To say, or count, what happened.

@@ -19,6 +19,11 @@ public enum KubernetesDecoder {
         /// Where in the text it stands: `.` for all of the text, or such as `items[3]`.
         public let place: String
 
+        /// What was read of an object that an API server sent.
+        public init(_ sent: SentObject) {
+            self.init(sent.object, sent.defects, controller: sent.controller, at: FieldPath())
+        }
+
         /// What was read at a place.
         init(_ object: KubernetesObject?, _ defects: [Defect], controller: Controller? = nil, at place: FieldPath) {
             self.object = object

@@ -5,9 +5,11 @@ extension Resource {
     func object(in tree: JSONTree) -> SentObject {
         var defects: [Defect] = []
         let fields = DocumentField(tree).object(&defects)
+        let metadata = fields[.metadata]
         let object = KubernetesObject(kind, decoding: fields, &defects)
-        let version = fields[.metadata][.resourceVersion].text ?? ""
-        return SentObject(object: object, resourceVersion: version, defects: defects)
+        return SentObject(
+            object: object, resourceVersion: metadata[.resourceVersion].text ?? "", defects: defects,
+            controller: Controller(decoding: metadata))
     }
 
     /// Reads the event of a watch, of which the type is known and the object has one of these shapes.

@@ -6,11 +6,16 @@ public struct SentObject: Hashable, Sendable {
     public let resourceVersion: String
     /// What is wrong with it.
     public let defects: [Defect]
+    /// What made it, where that is written.
+    public let controller: Controller?
 
     /// An object as it was read.
-    public init(object: KubernetesObject?, resourceVersion: String, defects: [Defect] = []) {
+    public init(
+        object: KubernetesObject?, resourceVersion: String, defects: [Defect] = [], controller: Controller? = nil
+    ) {
         self.object = object
         self.resourceVersion = resourceVersion
         self.defects = defects
+        self.controller = controller
     }
 }
