@@ -50,7 +50,7 @@ let package = Package(
             name: "martlet-bench",
             dependencies: [
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
-                "CNetfilter", "Analysis", "Manifests",
+                "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport",
             ],
             swiftSettings: strict),
 

@@ -26,6 +26,8 @@ public struct JSONPieces: Sendable {
         _ step: (inout JSONReader) throws(JSONError) -> Value
     ) throws(JSONError) -> Value? {
         guard isWorthATry else { return nil }
+        // An error says its line: where what was read is still there, all of it is counted for each.
+        if waitingCount < reader.offset / 8 { reader.feed([]) }
         let mark = reader.mark
         do throws(JSONError) {
             let value = try step(&reader)

@@ -27,6 +27,9 @@ public struct FeedFigures: Hashable, Sendable {
     /// When something was heard last.
     var lastHeard: Duration?
 
+    /// The figures before anything happened.
+    public init() {}
+
     /// Counts what came.
     mutating func count(_ event: HTTPEvent, at now: Duration) {
         switch event {

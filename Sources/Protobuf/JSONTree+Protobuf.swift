@@ -15,6 +15,13 @@ extension JSONTree {
     }
 }
 
+extension MessageShape {
+    /// Checks a message as reading it does, and keeps nothing of it: what that costs is what reading costs at least.
+    public func check(_ bytes: [UInt8], in range: Range<Int>) throws(ProtobufError) {
+        try bytes.span.passMessage(range, self)
+    }
+}
+
 extension Span<UInt8> {
     fileprivate func readMessage(
         _ range: Range<Int>, _ shape: MessageShape, into builder: inout JSONTreeBuilder
@@ -49,6 +56,18 @@ extension Span<UInt8> {
             }
         }
         if let array { builder.end(array.node) }
+    }
+
+    fileprivate func passMessage(_ range: Range<Int>, _ shape: MessageShape) throws(ProtobufError) {
+        var place = range.lowerBound
+        while place < range.upperBound {
+            let (number, type) = try tag(at: &place, below: range.upperBound)
+            if type == .bytes, case .message(let inner) = shape.field(number)?.content {
+                try passMessage(try field(at: &place, below: range.upperBound), inner)
+            } else {
+                try skip(type, at: &place, below: range.upperBound)
+            }
+        }
     }
 
     private func read(

@@ -6,7 +6,8 @@ enum Bench {
     private static let groups: [(name: String, run: @Sendable (Options) throws -> [Row])] = [
         ("commit", CommitGroup.rows), ("nft", CommandGroup.rows), ("observe", ObserveGroup.rows),
         ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("packets", PacketGroup.rows),
-        ("addresses", AddressGroup.rows), ("load", LoadGroup.rows),
+        ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
+        ("client", ClientGroup.rows),
     ]
 
     /// Runs what the arguments ask for: 0 where it ran, 1 where it could not; 2 for bad arguments.
@@ -36,6 +37,7 @@ enum Bench {
     private static func enterNamespace() throws(BenchError) {
         let newNetwork: Int32 = 0x4000_0000
         guard unshare(newNetwork) == 0 else { throw .system("unshare", errno) }
+        try Child.run(["ip", "link", "set", "lo", "up"])
     }
 
     private static func write(_ text: String, to path: String) throws(BenchError) {

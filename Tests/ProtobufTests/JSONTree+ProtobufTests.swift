@@ -150,8 +150,10 @@ import WireSupport
                 bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)
             }
             bytes.removeLast(Int.random(in: 0...2, using: &generator))
+            let isWhole = (try? Self.shape.check(bytes, in: 0..<bytes.count)) != nil
             do throws(ProtobufError) {
                 let tree = try JSONTree(protobuf: bytes, in: 0..<bytes.count, Self.shape)
+                #expect(isWhole, "what was read is not whole: \(bytes)")
                 readCount += Self.words(tree).isEmpty ? 0 : 1
             } catch {
                 #expect(error.offset <= bytes.count)

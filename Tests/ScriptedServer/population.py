@@ -127,6 +127,7 @@ class Churn:
         choice = self._random.randrange(4)
         if choice == 0:
             metadata["labels"]["round"] = str(self._random.randrange(5))
+            metadata["labels"] = dict(sorted(metadata["labels"].items()))
         elif choice == 1:
             address = f"10.200.{self._random.randrange(256)}.{self._random.randrange(256)}"
             status.update(podIP=address, podIPs=[{"ip": address}])

@@ -14,10 +14,12 @@ class Workload:
         self.namespace = namespace
         self._hash = "".join(chance.choice(_HASH_LETTERS) for _ in range(10))
         self._image = f"{_IMAGES[number % len(_IMAGES)]}:1.{chance.randrange(40)}.{chance.randrange(10)}"
-        self._labels = {
+        labels = {
             "app": self.name, "app.kubernetes.io/name": self.name, "app.kubernetes.io/part-of": f"part-{number % 9}",
             "tier": ("front", "back", "data")[number % 3], "pod-template-hash": self._hash,
         }
+        # As Go writes maps.
+        self._labels = dict(sorted(labels.items()))
         self._owner = Shared(
             apiVersion="apps/v1", kind="ReplicaSet", name=f"{self.name}-{self._hash}", uid=_uid(chance),
             controller=True, blockOwnerDeletion=True)

@@ -1,3 +1,5 @@
+internal import Protobuf
+
 /// Reads a list as it comes in, item by item.
 public protocol ListReading: Sendable {
     /// The objects that a part ends.
@@ -12,6 +14,22 @@ extension Resource {
         switch encoding {
         case .json: JSONListReader(self)
         case .protobuf: ProtobufListReader(self)
+        }
+    }
+}
+
+extension Resource {
+    /// Checks a whole list in protobuf as reading it does, and keeps nothing: what that costs is what reading costs at
+    /// least. In JSON `JSONReader.skip` is the same.
+    public func check(protobuf bytes: [UInt8]) throws(SentError) {
+        let list = MessageShape([
+            .init(ProtobufListReader.itemsField, mark: 1, .message(shape.protobuf), isRepeated: true)
+        ])
+        let range = try Envelope.content(of: bytes, in: 0..<bytes.count)
+        do throws(ProtobufError) {
+            try list.check(bytes, in: range)
+        } catch {
+            throw SentError(error)
         }
     }
 }

@@ -11,7 +11,8 @@ struct ProtobufListReader: ListReading {
     }
 
     private static let headField: UInt64 = 1
-    private static let itemsField: UInt64 = 2
+    /// The field of a list that holds its items.
+    static let itemsField: UInt32 = 2
 
     private let resource: Resource
     private var bytes: [UInt8] = []
@@ -85,7 +86,7 @@ struct ProtobufListReader: ListReading {
             case Self.headField:
                 let tree = try JSONTree(protobuf: bytes, in: field.content, DocumentShape.listHead.protobuf)
                 head = ListHead(decoding: DocumentField(tree))
-            case Self.itemsField:
+            case UInt64(Self.itemsField):
                 objects.append(
                     resource.object(in: try JSONTree(protobuf: bytes, in: field.content, resource.shape.protobuf)))
             default: break
