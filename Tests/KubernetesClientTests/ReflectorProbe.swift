@@ -113,7 +113,8 @@ extension Duration {
         }
     }
 
-    /// Which wait after a failure it is. Steps double, and up to all of one is added, so that it shows but for the last.
+    /// Which wait after a failure it is. Steps double, and up to all of one is added, so that it shows but for the
+    /// last.
     fileprivate var step: String {
         let steps = [0.8, 1.6, 3.2, 6.4, 12.8]
         let seconds = self / .seconds(1)

@@ -63,7 +63,7 @@ extension Reflector {
     /// Takes that the answer cannot be read.
     mutating func unreadable(_ error: SentError, _ encoding: SentEncoding, _ now: Duration) -> [ReflectorAction] {
         if error == .cut { return retry("\(error)", now) }
-        guard encoding == .protobuf else { return stumble("\(error)", now) }
+        guard encoding == .protobuf, takesProtobuf else { return stumble("\(error)", now) }
         takesProtobuf = false
         return [.note(.simplified("\(error): JSON is asked for from now on"))] + retry("\(error)", now)
     }

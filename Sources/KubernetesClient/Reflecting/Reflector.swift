@@ -42,10 +42,10 @@ public struct Reflector: Sendable {
     var held = HeldObjects()
     /// When all there is was heard last.
     var listedAt: Duration?
-    /// How often in a row the server failed in a way that asking the same again may not mend.
+    /// How often in a row the server failed in a way that the same question may not mend.
     var stumbleCount = 0
 
-    /// A reflector that has all pods asked for, or those only that policies speak of, and of nodes the one of this name.
+    /// A reflector that asks for all pods, or those only that policies speak of, and of nodes for the one of this name.
     ///
     /// `version` is what was remembered before a restart: nothing older is taken for true.
     public init(
