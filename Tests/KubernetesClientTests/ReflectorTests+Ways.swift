@@ -80,6 +80,20 @@ extension ReflectorTests {
         }
     }
 
+    @Test("protobuf that cannot be read is tried as JSON, and what still comes as protobuf is an answer like any other")
+    func givesUpProtobuf() {
+        let unreadable = ReflectorInput.unreadable(.malformed(""), .protobuf)
+        var probe = watching
+        #expect(probe.tell(unreadable) == "(simplified), (failed), alarm step 1")
+        for _ in 0..<2 {
+            #expect(probe.tell(.alarm) == "watch@9 as JSON, alarm answer")
+            probe.tell(unreadable)
+        }
+        probe.tell(.alarm)
+        probe.tell(unreadable)
+        #expect(probe.tell(.alarm) == "list 500@9 as JSON, alarm answer")
+    }
+
     @Test("what a watch says in between has three more failures allowed")
     func hearsBetween() {
         var probe = watching
