@@ -40,7 +40,9 @@ struct Answer {
         let type = head.value(of: "content-type") ?? ""
         encoding = SentEncoding(contentType: type)
         guard head.status == 200 else {
-            refusal = Refusal(code: head.status, retryAfterSeconds: head.value(of: "retry-after").flatMap { Int($0) })
+            refusal = Refusal(
+                code: head.status,
+                retryAfterSeconds: head.value(of: "retry-after").flatMap { UInt32($0) }.map { Int($0) })
             return []
         }
         guard let encoding else { throw .otherKind(type.isEmpty ? "of no type" : "of type \(type.prefix(80))") }

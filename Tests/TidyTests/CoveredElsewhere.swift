@@ -99,8 +99,7 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "HTTPClient/Curl/Exchange": "the order of its events stands there, its limits in HTTPRequestTests"
     ],
     "HTTPClientTests/HTTPLoopTests": [
-        "HTTPClient/Loop/Locked": "what it guards is used by many threads there",
-        "HTTPClient/Loop/LoopCore": "all that a loop does, it does; timers are in HTTPTimerTests",
+        "HTTPClient/Loop/Locked": "what it guards is used by many threads there"
     ],
     "HTTPClientTests/HTTPRequestTests": [
         "HTTPClient/Curl/EasyHandle+Request": "what it says to a server is compared there, line by line",
@@ -122,6 +121,19 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "JSON/JSONTreeBuilder": "what it makes of messages is compared in JSONTree+ProtobufTests too",
         "JSON/JSONShape": "what each shape keeps is compared there",
         "JSON/Span+JSONTree": "the part of the tree that works on a span",
+    ],
+    "KubernetesClientTests/APIServerSourceTests": [
+        "KubernetesClient/ClusterFeed": "it does what the source wants done, on a loop, against a server",
+        "KubernetesModel/ClusterSource": "the protocol of the source there",
+    ],
+    "KubernetesClientTests/AnswerReadingTests": [
+        "KubernetesClient/Answer": "its test would be taken for the one of the Answer that explains"
+    ],
+    "KubernetesClientTests/ReflectorTests": [
+        "KubernetesClient/Reflecting/ReflectorAction": "every row of the tables there is made of them",
+        "KubernetesClient/Reflecting/ReflectorInput": "every one is told there in every state",
+        "KubernetesClient/Reflecting/ReflectorPacing":
+            "how long it waits for what stands there, the usual in BackoffTests",
     ],
     "KubernetesModelTests/DefectTests": [
         "KubernetesModel/Decoding/DocumentField+Addresses":

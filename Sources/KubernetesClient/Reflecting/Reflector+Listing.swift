@@ -4,7 +4,7 @@ internal import KubernetesModel
 extension Reflector {
     /// Takes some objects of a list.
     mutating func add(_ objects: [SentObject]) -> [ReflectorAction] {
-        guard case .paging(var gathering, let pageCount) = stage else { return [] }
+        guard case .paging(var gathering, let continuation) = stage else { return [] }
         // The only reference must be ours, or all that came so far is copied.
         stage = .waiting(isListed: false)
         var actions: [ReflectorAction] = []
@@ -12,18 +12,28 @@ extension Reflector {
             actions += defects(of: object)
             gathering.add(object)
         }
-        stage = .paging(gathering, pageCount: pageCount)
+        stage = .paging(gathering, continuation: continuation)
         return actions
     }
 
     /// Takes the end of a page.
     mutating func listed(_ head: ListHead, _ now: Duration) -> [ReflectorAction] {
-        guard case .paging(let gathering, let pageCount) = stage else { return [] }
-        if !head.continuation.isEmpty {
-            stage = .paging(gathering, pageCount: pageCount + 1)
-            return [page(continuation: head.continuation), .setAlarm(pacing.answerMax)]
+        guard case .paging(let gathering, let continuation) = stage else { return [] }
+        if head.continuation.isEmpty {
+            return mistrust(head.resourceVersion, now) ?? know(gathering, at: head.resourceVersion, now) + watch(now)
         }
-        return know(gathering, at: head.resourceVersion) + watch(now)
+        // Or it would be asked for without end.
+        if head.continuation == continuation { return stumble("the list does not go on", now) }
+        stage = .paging(gathering, continuation: head.continuation)
+        return [page(continuation: head.continuation), .setAlarm(pacing.answerMax)]
+    }
+
+    /// What is done with a state that cannot be taken for all there is; `nil` where it can.
+    mutating func mistrust(_ text: String, _ now: Duration) -> [ReflectorAction]? {
+        // It may be any JSON, of who is not an API server: then objects are not gone because none are in it.
+        if text.isEmpty { return stumble("what the server sent does not say which state it shows", now) }
+        guard ResourceVersion(text).isOlder(than: version) else { return nil }
+        return behind("state \(text) is older than \(version.text)", now)
     }
 
     /// What is wrong with an object, for those who care.

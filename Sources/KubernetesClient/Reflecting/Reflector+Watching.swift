@@ -20,17 +20,27 @@ extension Reflector {
     mutating func take(_ events: [WatchEvent], _ now: Duration) -> [ReflectorAction] {
         var actions: [ReflectorAction] = []
         for event in events {
+            // What comes behind it is of no watch that is still heard.
+            if case .failed(let status) = event { return actions + failed(status, now) }
             switch stage {
             case .initialEvents(var gathering, _):
                 stage = .waiting(isListed: false)
                 actions += gather(event, &gathering, now)
             case .watching(let since, _):
                 stage = .watching(since: since, lastHeard: now)
+                stumbleCount = 0
                 actions += follow(event, now)
             case .waiting, .paging: return actions
             }
         }
         return actions
+    }
+
+    private mutating func failed(_ status: ServerStatus, _ now: Duration) -> [ReflectorAction] {
+        switch stage {
+        case .initialEvents, .watching: [.hangUp] + refused(status, now)
+        case .waiting, .paging: []
+        }
     }
 
     /// Takes an event of those that say what there is.
@@ -44,11 +54,14 @@ extension Reflector {
             gathering.add(sent)
         case .deleted(let sent): gathering.remove(sent)
         case .bookmark(let version, endsInitialEvents: true):
+            stage = .initialEvents(Gathering(), lastHeard: now)
+            if let actions = mistrust(version, now) { return [.hangUp] + actions }
             stage = .watching(since: now, lastHeard: now)
-            return know(gathering, at: version) + [.setAlarm(pacing.silenceMax)]
-        case .bookmark(_, endsInitialEvents: false): break
+            return know(gathering, at: version, now) + [.setAlarm(pacing.silenceMax)]
+        // Who knows what was asked says no other bookmark first.
+        case .bookmark(_, endsInitialEvents: false): return plainList(now)
         case .unknown(let type): actions = [.note(.passedOver("an event of type \(type)"))]
-        case .failed(let status): return [.hangUp] + refused(status, now)
+        case .failed: break
         }
         stage = .initialEvents(gathering, lastHeard: now)
         return actions
@@ -75,14 +88,14 @@ extension Reflector {
             self.version = version
             return [.remember(text)]
         case .unknown(let type): return [.note(.passedOver("an event of type \(type)"))]
-        case .failed(let status): return [.hangUp] + refused(status, now)
+        case .failed: return []
         }
     }
 
     /// Takes the end of a watch, which has one always.
     mutating func ended(_ now: Duration) -> [ReflectorAction] {
         switch stage {
-        case .initialEvents: return retry("the watch ended before all that there is was said", now)
+        case .initialEvents: return stumble("the watch ended before all that there is was said", now)
         case .watching(let since, _):
             guard now - since >= pacing.shortestWatch else { return retry("the watch ended at once", now) }
             return [.note(.watchEnded), .remember(version.text)] + watch(now)

@@ -14,8 +14,8 @@ public struct Reflector: Sendable {
     enum Stage: Sendable {
         /// Nothing was asked; behind the alarm comes a list, or a watch from the last version on.
         case waiting(isListed: Bool)
-        /// Of a list that came so far.
-        case paging(Gathering, pageCount: Int)
+        /// Of a list that came so far, and what its next part was asked for with; empty at its beginning.
+        case paging(Gathering, continuation: String)
         /// A watch says what there is.
         case initialEvents(Gathering, lastHeard: Duration)
         /// A watch says what changes.
@@ -40,8 +40,12 @@ public struct Reflector: Sendable {
     /// Whether the answer to what was asked last has begun.
     var isAnswered = false
     var held = HeldObjects()
+    /// When all there is was heard last.
+    var listedAt: Duration?
+    /// How often in a row the server failed in a way that the same question may not mend.
+    var stumbleCount = 0
 
-    /// A reflector that has all pods asked for, or those only that policies speak of, and of nodes the one of this name.
+    /// A reflector that asks for all pods, or those only that policies speak of, and of nodes for the one of this name.
     ///
     /// `version` is what was remembered before a restart: nothing older is taken for true.
     public init(
@@ -84,7 +88,7 @@ public struct Reflector: Sendable {
             stage = .initialEvents(Gathering(), lastHeard: now)
             return [watch(sendsInitialEvents: true), .setAlarm(pacing.answerMax)]
         }
-        stage = .paging(Gathering(), pageCount: 0)
+        stage = .paging(Gathering(), continuation: "")
         return [page(continuation: ""), .setAlarm(pacing.answerMax)]
     }
 
@@ -114,10 +118,11 @@ public struct Reflector: Sendable {
     }
 
     /// Takes all there is for true, and hears what changes from there on.
-    mutating func know(_ gathering: Gathering, at version: String) -> [ReflectorAction] {
+    mutating func know(_ gathering: Gathering, at version: String, _ now: Duration) -> [ReflectorAction] {
         self.version = ResourceVersion(version)
         held.replace(gathering.keys)
-        backoff.reset()
+        listedAt = now
+        stumbleCount = 0
         return [
             .know(gathering.objects), .remember(version), .note(.listed(count: gathering.objects.count)),
         ]

@@ -14,6 +14,8 @@ public struct ReflectorPacing: Hashable, Sendable {
     public var initialSilenceMax = Duration.seconds(30)
     /// The first question waits for up to so long, so that a thousand nodes do not ask at once.
     public var startSpread = Duration.milliseconds(250)
+    /// So often in a row a server may fail at the same question, before it is asked another one.
+    public var stumblesMax = 3
     /// How long to wait after failures.
     public var backoff = Backoff.Bounds.usual
     /// How long to wait where a permission is missing: only people can mend that.

@@ -13,7 +13,8 @@ struct ResourceVersion: Hashable, Sendable {
     /// The version that is written so.
     init(_ text: String) {
         self.text = text
-        number = text.hasPrefix("0") ? nil : UInt64(text)
+        let isPlain = text.utf8.first.map { UInt8(ascii: "1")...UInt8(ascii: "9") ~= $0 } ?? false
+        number = isPlain ? UInt64(text) : nil
     }
 
     /// Whether it surely is an older one.
