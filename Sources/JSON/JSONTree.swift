@@ -29,14 +29,17 @@ public final class JSONTree: Sendable {
             case time
         }
 
-        /// What a part is called: nothing where it is an item.
+        /// What a part is called, and of what it is a part.
         struct Label {
             /// The mark that the shape has for the name; 0 for another name, and for items.
             var mark: UInt8 = 0
             var isPlain = true
-            /// Where the name stands.
+            /// Where the name begins, where the shape does not have it; of an item, how many stand before it.
             var start = 0
+            /// Where the name ends.
             var end = 0
+            /// The object or array that it is in; of the value itself, its own node.
+            var parent = 0
         }
 
         /// What it is.
@@ -108,18 +111,9 @@ public final class JSONTree: Sendable {
         return reader
     }
 
-    /// The nodes that a node is a part of, from the outermost on.
-    public func ancestors(of node: Int) -> [Int] {
-        var ancestors: [Int] = []
-        var place = 0
-        while place < node {
-            if nodes[place].next > node {
-                ancestors.append(place)
-                place += 1
-            } else {
-                place = nodes[place].next
-            }
-        }
-        return ancestors
-    }
+    /// The object or array that a node is a part of; `nil` of the value itself.
+    public func parent(of node: Int) -> Int? { node == 0 ? nil : nodes[node].label.parent }
+
+    /// How many items of its array stand before an item.
+    public func place(_ item: Int) -> Int { nodes[item].label.start }
 }

@@ -17,8 +17,8 @@ extension Span<UInt8> {
             nodes.append(label, kind == .object ? .object : .array)
             let end =
                 kind == .object
-                ? try scanMembers(from: start, depth: depth + 1, shapes, shape, into: &nodes)
-                : try scanItems(from: start, depth: depth + 1, shapes, shape, into: &nodes)
+                ? try scanMembers(from: start, depth: depth + 1, of: index, shapes, shape, into: &nodes)
+                : try scanItems(from: start, depth: depth + 1, of: index, shapes, shape, into: &nodes)
             nodes[index].next = nodes.count
             return end
         case .string:
@@ -41,12 +41,15 @@ extension Span<UInt8> {
     }
 
     private func scanItems(
-        from start: Int, depth: Int, _ shapes: [JSONShape.Part], _ shape: Int, into nodes: inout [JSONTree.Node]
+        from start: Int, depth: Int, of parent: Int, _ shapes: [JSONShape.Part], _ shape: Int,
+        into nodes: inout [JSONTree.Node]
     ) throws(JSONError) -> Int {
         var place = pastSpace(from: start + 1)
         if place < count, self[place] == UInt8(ascii: "]") { return place + 1 }
+        var label = JSONTree.Node.Label(parent: parent)
         while true {
-            place = pastSpace(from: try scan(from: place, depth: depth, .init(), shapes, shape, into: &nodes))
+            place = pastSpace(from: try scan(from: place, depth: depth, label, shapes, shape, into: &nodes))
+            label.start += 1
             guard place < count else { throw fail(.endedEarly, at: place) }
             if self[place] == UInt8(ascii: "]") { return place + 1 }
             guard self[place] == UInt8(ascii: ",") else { throw fail(.commaOrBracketExpected, at: place) }
@@ -55,12 +58,13 @@ extension Span<UInt8> {
     }
 
     private func scanMembers(
-        from start: Int, depth: Int, _ shapes: [JSONShape.Part], _ shape: Int, into nodes: inout [JSONTree.Node]
+        from start: Int, depth: Int, of parent: Int, _ shapes: [JSONShape.Part], _ shape: Int,
+        into nodes: inout [JSONTree.Node]
     ) throws(JSONError) -> Int {
         var place = pastSpace(from: start + 1)
         if place < count, self[place] == UInt8(ascii: "}") { return place + 1 }
         while true {
-            place = pastSpace(from: try scanMember(at: place, depth: depth, shapes, shape, into: &nodes))
+            place = pastSpace(from: try scanMember(at: place, depth: depth, of: parent, shapes, shape, into: &nodes))
             guard place < count else { throw fail(.endedEarly, at: place) }
             if self[place] == UInt8(ascii: "}") { return place + 1 }
             guard self[place] == UInt8(ascii: ",") else { throw fail(.commaOrBraceExpected, at: place) }
@@ -70,7 +74,8 @@ extension Span<UInt8> {
 
     @inline(__always)
     private func scanMember(
-        at start: Int, depth: Int, _ shapes: [JSONShape.Part], _ shape: Int, into nodes: inout [JSONTree.Node]
+        at start: Int, depth: Int, of parent: Int, _ shapes: [JSONShape.Part], _ shape: Int,
+        into nodes: inout [JSONTree.Node]
     ) throws(JSONError) -> Int {
         let name = try scanString(at: try nameStart(at: start))
         let place = try pastColon(from: name.end)
@@ -79,11 +84,12 @@ extension Span<UInt8> {
             name.isPlain
             ? shapes[shape].names.index(of: range, in: self) : shapes[shape].names.index(of: unescaped(range))
         if let found {
-            let label = JSONTree.Node.Label(mark: shapes[shape].marks[found])
+            let label = JSONTree.Node.Label(mark: shapes[shape].marks[found], parent: parent)
             return try scan(from: place, depth: depth, label, shapes, shapes[shape].shapes[found], into: &nodes)
         }
         guard shapes[shape].keepsOthers else { return try pastValue(from: place, depth: depth) }
-        let label = JSONTree.Node.Label(isPlain: name.isPlain, start: range.lowerBound, end: range.upperBound)
+        let label = JSONTree.Node.Label(
+            isPlain: name.isPlain, start: range.lowerBound, end: range.upperBound, parent: parent)
         return try scan(from: place, depth: depth, label, JSONShape.all.parts, 0, into: &nodes)
     }
 }

@@ -82,7 +82,8 @@ private struct Following {
         for number in 0..<count {
             try pods.server.put(
                 """
-                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"n","labels":{"\(label)":"\(number)"}},
+                {"apiVersion":"v1","kind":"Pod","metadata":{"name":"p","namespace":"n",
+                 "labels":{"\(label)":"\(number)"}},
                  "status":{"phase":"Running","podIPs":[{"ip":"10.9.9.9"}]}}
                 """, padding: 6_000)
         }

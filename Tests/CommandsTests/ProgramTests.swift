@@ -26,7 +26,8 @@ import Testing
         func run(_ words: String..., token: String = ScriptedServer.token) throws -> CommandResult {
             let authority = server.certificates.authority().certificate
             let config = """
-                {apiVersion: v1, kind: Config, current-context: c, contexts: [{name: c, context: {cluster: a, user: b}}],
+                {apiVersion: v1, kind: Config, current-context: c,
+                 contexts: [{name: c, context: {cluster: a, user: b}}],
                  clusters: [{name: a, cluster: {server: "\(server.url)", certificate-authority: "\(authority)"}}],
                  users: [{name: b, user: {token: "\(token)"}}]}
                 """

@@ -90,8 +90,10 @@ import Testing
         let tree = try reader.tree(JSONShape([.init("a", mark: 1, .leaf), .init("kind", mark: 2, inner)]))
         #expect(tree.part(1, of: 0).map { tree.number($0) } == 2 && tree.part(3, of: 0) == nil)
         let deepest = try #require(tree.nodes.indices.last { tree.nodes[$0].kind == .object })
-        #expect(tree.ancestors(of: deepest).map { tree.nodes[$0].kind } == [.object, .array, .object])
-        #expect(tree.name(deepest) == "x" && tree.ancestors(of: 0).isEmpty)
+        let way = sequence(first: deepest) { tree.parent(of: $0) }
+        #expect(way.map { tree.nodes[$0].kind } == [.object, .object, .array, .object])
+        #expect(tree.parent(of: deepest).map { tree.place($0) } == 1 && tree.parent(of: 0) == nil)
+        #expect(tree.name(deepest) == "x")
     }
 
     @Test("what nobody asks for is checked all the same, and every cut text is refused")

@@ -176,7 +176,7 @@ extension ReflectorInput {
     /// What is told, in few words.
     fileprivate var words: String {
         switch self {
-        case .objects(let objects): "objects " + objects.map { $0.object?.name ?? "?" }.joined(separator: " ")
+        case .objects(let objects): "objects " + objects.map { $0.object?.key.name ?? "?" }.joined(separator: " ")
         case .listed(let head): "listed \(head.resourceVersion) \(head.continuation)"
         case .events(let events): "events " + events.map(\.words).joined(separator: " ")
         case .refused(let status): "refused \(status.words)"
@@ -190,8 +190,8 @@ extension ReflectorInput {
 extension WatchEvent {
     fileprivate var words: String {
         switch self {
-        case .changed(let sent): "+\(sent.object?.name ?? "?")"
-        case .deleted(let sent): "-\(sent.object?.name ?? "?")"
+        case .changed(let sent): "+\(sent.object?.key.name ?? "?")"
+        case .deleted(let sent): "-\(sent.object?.key.name ?? "?")"
         case .bookmark, .failed, .unknown: "\(self)"
         }
     }

@@ -178,5 +178,5 @@ extension WatchEvent {
 }
 
 extension SentObject {
-    fileprivate var brief: String { "\(object?.name ?? "?")@\(resourceVersion)" }
+    fileprivate var brief: String { "\(object?.key.name ?? "?")@\(resourceVersion)" }
 }

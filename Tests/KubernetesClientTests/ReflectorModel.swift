@@ -36,13 +36,15 @@ struct ReflectorModel {
         switch event {
         case .changed(let object) where isGathering: gather(object)
         case .deleted(let object) where isGathering:
-            if let name = object.object?.name, gathered[name, default: .max] <= object.number { gathered[name] = nil }
+            if let name = object.object?.key.name, gathered[name, default: .max] <= object.number {
+                gathered[name] = nil
+            }
         case .bookmark(let text, endsInitialEvents: let ends) where isGathering:
             if ends { learn(Int(text)) }
             asked = ends && isLearnt ? Question(asked, isGathering: false) : nil
         case .changed(let object) where object.number > version, .deleted(let object) where object.number > version:
             version = object.number
-            guard let name = object.object?.name else { return }
+            guard let name = object.object?.key.name else { return }
             if case .deleted = event { truth[name] = nil } else { truth[name] = object.number }
         case .changed, .deleted, .unknown: break
         case .bookmark(let text, _): version = max(version, Int(text) ?? 0)
@@ -53,7 +55,7 @@ struct ReflectorModel {
     private var isLearnt = false
 
     private mutating func gather(_ object: SentObject) {
-        guard let name = object.object?.name, gathered[name, default: 0] <= object.number else { return }
+        guard let name = object.object?.key.name, gathered[name, default: 0] <= object.number else { return }
         gathered[name] = object.number
     }
 
@@ -80,9 +82,9 @@ struct ReflectorModel {
                 isAlarmSet = true
                 if isFailure, delay < ReflectorPacing().backoff.first { complain("waits for \(delay) only") }
             case .know(let objects):
-                told = Dictionary(uniqueKeysWithValues: objects.map { ($0.name, $0.version) })
+                told = Dictionary(uniqueKeysWithValues: objects.map { ($0.name, $0.labelled) })
                 knownCount += 1
-            case .change(let object): told[object.name] = object.version
+            case .change(let object): told[object.name] = object.labelled
             case .forget(let object): told[object.name] = nil
             case .remember(let text):
                 // Further events of the same piece may have come.
@@ -122,12 +124,10 @@ extension Question.Form {
 
 extension SentObject {
     fileprivate var number: Int { Int(resourceVersion) ?? 0 }
-}
 
-extension KubernetesObject {
-    /// The version, which the objects of this test have for a label.
-    fileprivate var version: Int {
-        guard case .namespace(let namespace) = self else { return 0 }
+    /// The version, which the objects of this test have for a label too: so it is seen which state was told.
+    fileprivate var labelled: Int {
+        guard case .namespace(let namespace) = object else { return 0 }
         return namespace.labels["version"].flatMap { Int($0) } ?? 0
     }
 }

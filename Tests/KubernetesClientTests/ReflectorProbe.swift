@@ -123,12 +123,10 @@ extension Duration {
     }
 }
 
-extension KubernetesObject {
-    /// The name alone.
-    var name: String { key.name }
-}
-
 extension SentObject {
+    /// The name alone.
+    var name: String { object?.key.name ?? "" }
+
     /// A namespace of a state.
     static func named(_ name: String, _ version: Int) -> SentObject {
         SentObject(object: .namespace(Namespace(name)), resourceVersion: "\(version)")

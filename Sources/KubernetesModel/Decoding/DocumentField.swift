@@ -64,17 +64,14 @@ struct DocumentField {
 
     /// Where it stands.
     var path: FieldPath {
-        var steps: [FieldPath.Step] = []
-        let way = tree.ancestors(of: node)
-        for (outer, inner) in zip(way, way.dropFirst() + [node]) {
-            let outer = DocumentField(tree, outer)
-            if outer.kind == .object {
-                steps.append(.member(DocumentField(tree, inner).name))
-            } else {
-                steps.append(.item(outer.parts.prefix { $0.node != inner }.count))
-            }
+        var steps: [FieldPath.Step] = absence.names.reversed().map { .member($0.text) }
+        var inner = node
+        while let outer = tree.parent(of: inner) {
+            let isMember = tree.nodes[outer].kind == .object
+            steps.append(isMember ? .member(DocumentField(tree, inner).name) : .item(tree.place(inner)))
+            inner = outer
         }
-        return FieldPath(steps + absence.names.map { .member($0.text) })
+        return FieldPath(steps.reversed())
     }
 }
 
