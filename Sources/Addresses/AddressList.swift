@@ -11,7 +11,20 @@ public struct AddressList: Hashable, Sendable {
     public init() {}
 
     /// These addresses.
-    public init(_ addresses: some Sequence<IPAddress>) { update(adding: Array(addresses), removing: []) }
+    public init(_ addresses: some Sequence<IPAddress>) {
+        var numbers: (ipv4: [UInt128], ipv6: [UInt128]) = ([], [])
+        for address in addresses {
+            if address.family == .ipv4 { numbers.ipv4.append(address.bits) } else { numbers.ipv6.append(address.bits) }
+        }
+        ipv4 = PackedAddresses.packed(numbers.ipv4, .ipv4)
+        ipv6 = PackedAddresses.packed(numbers.ipv6, .ipv6)
+    }
+
+    /// The addresses of all these lists.
+    public init(joining lists: [AddressList]) {
+        ipv4 = PackedAddresses.union(lists.map(\.ipv4), .ipv4)
+        ipv6 = PackedAddresses.union(lists.map(\.ipv6), .ipv6)
+    }
 
     /// Whether there are none.
     public var isEmpty: Bool { ipv4.isEmpty && ipv6.isEmpty }
@@ -76,7 +89,7 @@ private enum PackedAddresses {
             for address in removed { remove(address, from: &bytes) }
             for address in added { insert(address, into: &bytes) }
         } else {
-            bytes = merged(bytes, family, Set(added), Set(removed))
+            bytes = merged(bytes, family, added, removed)
         }
     }
 
@@ -92,19 +105,49 @@ private enum PackedAddresses {
     }
 
     private static func merged(
-        _ bytes: [UInt8], _ family: IPFamily, _ added: Set<IPAddress>, _ removed: Set<IPAddress>
+        _ bytes: [UInt8], _ family: IPFamily, _ added: [IPAddress], _ removed: [IPAddress]
     ) -> [UInt8] {
+        if bytes.isEmpty { return packed(added.map(\.bits), family) }
         let width = family.byteCount
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count + added.count * width)
         var start = 0
-        let changes = added.map { ($0, true) } + removed.subtracting(added).map { ($0, false) }
-        for (address, isAdded) in changes.sorted(by: { $0.0 < $1.0 }) {
+        var last: IPAddress?
+        let changes = added.map { ($0, true) } + removed.map { ($0, false) }
+        // Of one address, that it joins comes first and is all that counts.
+        for (address, isAdded) in changes.sorted(by: { $0.0 == $1.0 ? $0.1 && !$1.1 : $0.0 < $1.0 })
+        where address != last {
             let place = place(of: address, in: bytes)
             result += bytes[start..<place.index * width]
             if isAdded { result += address.bytes }
             start = (place.index + (place.isFound ? 1 : 0)) * width
+            last = address
         }
         return result + bytes[start...]
+    }
+
+    /// The addresses of several rows.
+    static func union(_ rows: [[UInt8]], _ family: IPFamily) -> [UInt8] {
+        let full = rows.filter { !$0.isEmpty }
+        if full.count < 2 { return full.first ?? [] }
+        return packed(full.flatMap { numbers(in: $0, family) }, family)
+    }
+
+    private static func numbers(in bytes: [UInt8], _ family: IPFamily) -> [UInt128] {
+        (0..<bytes.count / family.byteCount).map { address(at: $0, in: bytes, family).bits }
+    }
+
+    /// These numbers as a row, each once.
+    static func packed(_ numbers: [UInt128], _ family: IPFamily) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(numbers.count * family.byteCount)
+        var last: UInt128?
+        for number in numbers.sorted() where number != last {
+            for place in (0..<family.byteCount).reversed() {
+                result.append(UInt8(truncatingIfNeeded: number >> (8 * place)))
+            }
+            last = number
+        }
+        return result
     }
 }

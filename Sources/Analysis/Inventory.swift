@@ -17,27 +17,44 @@ public struct Inventory: Sendable {
     public private(set) var repeatedPolicies: Set<ObjectKey> = []
 
     private var controllers: [WorkloadName: Controller] = [:]
+    /// Those of pods, of which there are many.
+    private var podControllers = ObjectTable<Controller>()
 
     /// An inventory of nothing, where addresses of every node may stand for the cluster's DNS pods.
     public init(cluster: Cluster = Cluster()) { self.cluster = cluster }
 
     /// Takes note of objects, each with what made it; of two with one name the last counts.
     public mutating func add(_ objects: some Sequence<(object: KubernetesObject, controller: Controller?)>) {
-        for (object, controller) in objects {
-            switch object {
-            case .workload(let workload):
-                let name = WorkloadName(workload.key, kind: workload.kind.rawValue)
-                workloads[name] = workload
-                controllers[name] = controller
-            case .service(let service): services[service.key] = service
-            case .pod(let pod): controllers[.pod(pod.key)] = controller
-            case .networkPolicy(let policy):
-                if cluster.policies(in: policy.key.namespace)[policy.key.name] != nil {
-                    repeatedPolicies.insert(policy.key)
-                }
-            case .namespace, .node, .other: break
-            }
-            if let event = ClusterEvent(object) { cluster.fill(CollectionOfOne(event)) }
+        for (object, controller) in objects { add(object, controller) }
+    }
+
+    /// Takes note of an object and of what made it; whether one of its kind and name was known, in whose place it is.
+    @discardableResult
+    public mutating func add(_ object: KubernetesObject, _ controller: Controller?) -> Bool {
+        switch object {
+        case .workload(let workload):
+            let name = WorkloadName(workload.key, kind: workload.kind.rawValue)
+            controllers[name] = controller
+            return workloads.updateValue(workload, forKey: name) != nil
+        case .service(let service): return services.updateValue(service, forKey: service.key) != nil
+        case .pod(let pod):
+            let isKnown = cluster.fill(pod)
+            if isKnown || controller != nil { podControllers[pod.key] = controller }
+            return isKnown
+        case .networkPolicy(let policy):
+            let isKnown = cluster.policies(in: policy.key.namespace)[policy.key.name] != nil
+            if isKnown { repeatedPolicies.insert(policy.key) }
+            cluster.apply(.policy(policy.key, policy))
+            return isKnown
+        case .namespace(let namespace):
+            let isKnown = cluster.namespaces[namespace.name] != nil
+            cluster.apply(.namespace(namespace.name, namespace))
+            return isKnown
+        case .node(let node):
+            let isKnown = cluster.nodes[node.name] != nil
+            cluster.apply(.node(node.name, node))
+            return isKnown
+        case .other: return false
         }
     }
 
@@ -73,7 +90,7 @@ extension Inventory {
     public func withImpliedNamespaces() -> Inventory {
         var result = self
         let used =
-            cluster.pods.keys.map(\.namespace) + cluster.policies.map(\.key.namespace)
+            Array(cluster.pods.byNamespace.keys) + cluster.policies.map(\.key.namespace)
             + workloads.keys.map(\.key.namespace)
         for name in Set(used) where cluster.namespaces[name] == nil {
             result.impliedNamespaces.insert(name)
@@ -108,15 +125,19 @@ extension Inventory {
         return result
     }
 
+    private func controller(of name: WorkloadName) -> Controller? {
+        name.kind == WorkloadName.podKind ? podControllers[name.key] : controllers[name]
+    }
+
     /// Follows controllers outwards. A ReplicaSet that nobody described is its Deployment's where its name shows it.
     private func outermost(_ name: WorkloadName) -> WorkloadName {
         var current = name
         // A pod is at most three steps away from what people call it; a circle is not followed for ever.
         for _ in 0..<4 {
-            guard let controller = controllers[current] else { break }
+            guard let controller = controller(of: current) else { break }
             current = WorkloadName(ObjectKey(current.key.namespace, controller.name), kind: controller.kind)
         }
-        guard name.kind == WorkloadName.pod(name.key).kind, current.kind == Workload.Kind.replicaSet.rawValue,
+        guard name.kind == WorkloadName.podKind, current.kind == Workload.Kind.replicaSet.rawValue,
             workloads[current] == nil, let hash = cluster.pods[name.key]?.labels["pod-template-hash"],
             current.key.name.hasSuffix("-\(hash)")
         else { return current }
@@ -127,5 +148,7 @@ extension Inventory {
 
 extension WorkloadName {
     /// A pod by itself.
-    public static func pod(_ key: ObjectKey) -> WorkloadName { WorkloadName(key, kind: "Pod") }
+    public static func pod(_ key: ObjectKey) -> WorkloadName { WorkloadName(key, kind: podKind) }
+
+    fileprivate static let podKind = "Pod"
 }

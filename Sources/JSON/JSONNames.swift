@@ -45,7 +45,8 @@ struct JSONNames: Sendable {
         self.heads = heads
         var factor: UInt64 = 0x9e37_79b9_7f4a_7c15
         // Of twenty names in 256 places every second factor or so keeps all apart.
-        for _ in 0..<1_000 where Set(heads.map { $0.place(factor) }).count < heads.count {
+        for _ in 0..<1_000 {
+            if Set(heads.map { $0.place(factor) }).count == heads.count { break }
             factor = factor &* 0xd120_0b4d_e42d_1f6d | 1
         }
         var places = [UInt8](repeating: 0, count: 256)

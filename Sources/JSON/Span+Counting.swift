@@ -3,11 +3,13 @@ extension Span<UInt8> {
     public func lineEnds(in range: Range<Int>) -> (feeds: Int, returns: Int) {
         var (feeds, returns) = (0, 0)
         var place = range.lowerBound
-        while place + blockLength <= range.upperBound {
-            let block = lineEndsOfBlock(from: place)
+        while place + Lanes.scalarCount <= range.upperBound {
+            let lanesCount = Swift.min((range.upperBound - place) / Lanes.scalarCount, lanesCountMax)
+            let end = place + lanesCount * Lanes.scalarCount
+            let block = lineEndsOfBlock(place..<end)
             feeds += block.feeds
             returns += block.returns
-            place += blockLength
+            place = end
         }
         for index in place..<range.upperBound {
             if self[index] == UInt8(ascii: "\n") { feeds += 1 }
@@ -16,13 +18,13 @@ extension Span<UInt8> {
         return (feeds, returns)
     }
 
-    private func lineEndsOfBlock(from start: Int) -> (feeds: Int, returns: Int) {
+    private func lineEndsOfBlock(_ range: Range<Int>) -> (feeds: Int, returns: Int) {
         let (zeros, ones) = (Lanes(repeating: 0), Lanes(repeating: 1))
         let feed = Lanes(repeating: UInt8(ascii: "\n"))
         let carriageReturn = Lanes(repeating: UInt8(ascii: "\r"))
         var (feeds, returns) = (zeros, zeros)
-        var place = start
-        while place < start + blockLength {
+        var place = range.lowerBound
+        while place < range.upperBound {
             let lanes = bytes.unsafeLoadUnaligned(fromByteOffset: place, as: Lanes.self)
             feeds &+= zeros.replacing(with: ones, where: lanes .== feed)
             returns &+= zeros.replacing(with: ones, where: lanes .== carriageReturn)
@@ -40,5 +42,5 @@ extension Span<UInt8> {
 
 private typealias Lanes = SIMD16<UInt8>
 
-/// As many bytes as lanes of a byte each can count.
-private let blockLength = 255 * Lanes.scalarCount
+/// How many are looked at before lanes of a byte each may have counted as far as they can.
+private let lanesCountMax = 255

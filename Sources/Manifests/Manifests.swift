@@ -15,7 +15,7 @@ public struct Manifests: Sendable {
     /// How many documents could not be read so far as to know which object they are.
     public private(set) var unreadableCount = 0
 
-    private var origins: [Identity: Origin] = [:]
+    private var origins = Origins()
     private var othersByKind: [String: Int] = [:]
 
     /// Nothing read yet, where addresses of every node may stand for the cluster's DNS pods.
@@ -33,7 +33,7 @@ public struct Manifests: Sendable {
 
     /// Where a policy stands, or a part of it, such as `spec.ingress[0]`.
     public func place(of policy: ObjectKey, path: String = ".") -> SourcePlace? {
-        origins[Identity(kind: "NetworkPolicy", key: policy)]?.place(path)
+        origins.place(of: policy, path)
     }
 
     /// Reads a text of YAML or JSON documents, and calls its file by this name.
@@ -91,13 +91,12 @@ extension Manifests {
             othersByKind[kind, default: 0] += 1
             return
         }
-        // Places inside of an object are asked for of policies alone.
-        let kept = if case .networkPolicy = object { origin() } else { origin().outline }
-        if let first = origins.updateValue(kept, forKey: identity) {
-            let reason = "stands already at \(first.place(".")): the last one counts, remove one of the two"
-            remarks.append(Remark(.warning, at: kept.place("."), object: identity.text, reason))
+        let origin = origin()
+        if inventory.add(object, decoded.controller), let first = origins.place(of: identity) {
+            let reason = "stands already at \(first): the last one counts, remove one of the two"
+            remarks.append(Remark(.warning, at: origin.place("."), object: identity.text, reason))
         }
-        inventory.add(CollectionOfOne((object, decoded.controller)))
+        origins.add(origin, of: object, identity)
     }
 }
 

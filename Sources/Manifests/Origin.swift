@@ -36,11 +36,6 @@ struct Origin {
         text = .forgotten
     }
 
-    /// The same without what is needed for places inside of the object.
-    var outline: Origin {
-        if case .forgotten = text { self } else { Origin(file: file, line: place(".").line ?? line) }
-    }
-
     /// The line of a part of the object, such as `spec.ingress[0]`, or of the innermost part around it that is there.
     func place(_ path: String) -> SourcePlace {
         switch text {

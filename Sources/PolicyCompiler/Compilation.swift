@@ -29,9 +29,10 @@ public struct Compilation: Sendable {
         (ruleset.chains, ruleset.sets) = (base.chains, base.sets)
         let other = previous.flatMap { $0.families == families ? $0 : nil }
         addDispatch()
+        var chainNames = AllowNames()
         for pod in policy.pods.values {
             for direction in Direction.allCases {
-                if let isolation = pod.isolation(direction) { add(pod, isolation, direction, other) }
+                if let isolation = pod.isolation(direction) { add(pod, isolation, direction, other, &chainNames) }
             }
         }
         for query in Set(allows.values.flatMap(\.queries)) {
@@ -84,10 +85,11 @@ extension Compilation {
     }
 
     private mutating func add(
-        _ pod: PodPolicy, _ isolation: Isolation, _ direction: Direction, _ previous: Compilation?
+        _ pod: PodPolicy, _ isolation: Isolation, _ direction: Direction, _ previous: Compilation?,
+        _ names: inout AllowNames
     ) {
         let known = previous?.policy.pods[pod.key] == pod ? previous?.pods[pod.key]?[direction] : nil
-        let allow = known?.allow ?? isolation.allowances.name(direction)
+        let allow = known?.allow ?? names.name(isolation.allowances, direction)
         if let allow { use(allow, isolation.allowances, direction, previous) }
         let rules = known ?? PodRules(pod, isolation, direction, allow: allow, options)
         pods[pod.key, default: [:]][direction] = rules
@@ -131,9 +133,18 @@ extension Compilation {
     }
 }
 
-extension [Allowance] {
+/// The names of the chains of what is allowed, each worked out once: they are hashes, and pods are allowed alike.
+private struct AllowNames {
+    private var known: [Direction: [[Allowance]: String]] = [:]
+
     /// The name of the chain that says all this; `nil` where nothing is allowed.
-    fileprivate func name(_ direction: Direction) -> String? { isEmpty ? nil : Names.allow(self, direction) }
+    mutating func name(_ allowances: [Allowance], _ direction: Direction) -> String? {
+        if allowances.isEmpty { return nil }
+        if let name = known[direction]?[allowances] { return name }
+        let name = Names.allow(allowances, direction)
+        known[direction, default: [:]][allowances] = name
+        return name
+    }
 }
 
 extension NodePolicy {

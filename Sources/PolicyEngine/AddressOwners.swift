@@ -31,9 +31,20 @@ struct AddressOwners {
     }
 
     /// Takes note that a pod is otherwise than it was; `pods` are as they are now.
-    mutating func replace(_ old: Pod?, by new: Pod?, among pods: [ObjectKey: Pod]) {
+    mutating func replace(_ old: Pod?, by new: Pod?, among pods: ObjectTable<Pod>) {
         if let old, old.isOnPodNetwork { for address in Self.addresses(of: old) { withdraw(old.key, address) } }
-        if let new, new.isOnPodNetwork { for address in Self.addresses(of: new) { claim(new, address, pods) } }
+        if let new { add(new, among: pods) }
+    }
+
+    /// Takes note of a pod that was not there before; `pods` are as they are now.
+    mutating func add(_ pod: Pod, among pods: ObjectTable<Pod>) {
+        guard pod.isOnPodNetwork else { return }
+        for address in Self.addresses(of: pod) { claim(pod, address, pods) }
+    }
+
+    /// Whether no other claim on an address is better than that of this pod, which has one.
+    func prefers(_ key: ObjectKey, for address: IPAddress) -> Bool {
+        contested[address].map { $0.first?.key == key } ?? true
     }
 
     /// Each address once; most pods have one.
@@ -41,8 +52,8 @@ struct AddressOwners {
         pod.addresses.count < 2 ? pod.addresses : Array(Set(pod.addresses))
     }
 
-    private mutating func claim(_ pod: Pod, _ address: IPAddress, _ pods: [ObjectKey: Pod]) {
-        if contested.isEmpty, sole[address] == nil { return sole[address] = pod.key }
+    private mutating func claim(_ pod: Pod, _ address: IPAddress, _ pods: ObjectTable<Pod>) {
+        if contested.isEmpty, sole.insert(pod.key, at: address) { return }
         var claims = contested[address] ?? sole[address].flatMap { pods[$0] }.map { [Claim($0)] } ?? []
         claims.append(Claim(pod))
         if claims.count == 1 { return sole[address] = pod.key }
@@ -62,6 +73,20 @@ struct AddressOwners {
 private struct SoleClaims {
     private var ipv4: [UInt32: ObjectKey] = [:]
     private var ipv6: [UInt128: ObjectKey] = [:]
+
+    /// Puts a claim in where there is none, looking only once; whether there was none.
+    mutating func insert(_ key: ObjectKey, at address: IPAddress) -> Bool {
+        switch address.family {
+        case .ipv4: Self.insert(key, &ipv4[UInt32(address.bits)])
+        case .ipv6: Self.insert(key, &ipv6[address.bits])
+        }
+    }
+
+    private static func insert(_ key: ObjectKey, _ place: inout ObjectKey?) -> Bool {
+        if place != nil { return false }
+        place = key
+        return true
+    }
 
     subscript(address: IPAddress) -> ObjectKey? {
         get {

@@ -20,12 +20,12 @@ public struct Cluster: Sendable {
     /// The namespaces by name.
     public private(set) var namespaces: [String: Namespace] = [:]
     /// The pods.
-    public private(set) var pods: [ObjectKey: Pod] = [:]
+    public private(set) var pods = ObjectTable<Pod>()
     /// The nodes by name.
     public private(set) var nodes: [String: Node] = [:]
     /// The kinds that were listed whole at least once.
     public private(set) var listed: Set<Kind> = []
-    private var policiesByNamespace: [String: [String: NetworkPolicy]] = [:]
+    private var policyTable = ObjectTable<NetworkPolicy>()
     /// In no order; lists, since sets of a hundred take twice the memory, and there are a thousand nodes.
     private var podsByNode: [String: [ObjectKey]] = [:]
     private var owners = AddressOwners()
@@ -44,12 +44,12 @@ public struct Cluster: Sendable {
     public var isComplete: Bool { listed.isSuperset(of: [.namespaces, .pods, .policies]) }
 
     /// The policies of a namespace by name, whether or not the namespace is known.
-    public func policies(in namespace: String) -> [String: NetworkPolicy] { policiesByNamespace[namespace] ?? [:] }
+    public func policies(in namespace: String) -> [String: NetworkPolicy] {
+        policyTable.byNamespace[namespace] ?? [:]
+    }
 
     /// All policies, in order.
-    public var policies: [NetworkPolicy] {
-        policiesByNamespace.values.flatMap(\.values).sorted { $0.key < $1.key }
-    }
+    public var policies: [NetworkPolicy] { policyTable.values.sorted { $0.key < $1.key } }
 
     /// The pods on a node.
     public func pods(on node: String) -> Set<ObjectKey> { Set(podsByNode[node] ?? []) }
@@ -80,19 +80,27 @@ public struct Cluster: Sendable {
         return changes
     }
 
-    /// Takes how these objects are where nobody asks what that changes, which is most of the work.
-    public mutating func fill(_ events: some Sequence<ClusterEvent>) {
-        for event in events {
-            if case .pod(let key, let pod?) = event { fill(key, pod) } else { apply(event) }
+    /// Takes how a pod is where nobody asks what that changes, which is most of the work; whether it was known.
+    @discardableResult
+    public mutating func fill(_ pod: Pod) -> Bool {
+        let new = pool.sharing(pod)
+        guard let old = pods.updateValue(new, forKey: new.key) else {
+            podsByNode[new.node, default: []].append(new.key)
+            owners.add(new, among: pods)
+            return false
         }
+        if old != new {
+            move(old, new)
+            owners.replace(old, by: new, among: pods)
+        }
+        return true
     }
 
-    private mutating func fill(_ key: ObjectKey, _ pod: Pod) {
-        let new = pool.sharing(pod)
-        let old = pods.updateValue(new, forKey: key)
-        guard old != new else { return }
-        move(old, new)
-        owners.replace(old, by: new, among: pods)
+    /// The addresses of a pod of this cluster that are its own, in order.
+    func ownAddresses(of pod: Pod) -> [IPAddress] {
+        guard pod.isOnPodNetwork else { return [] }
+        let addresses = pod.addresses.count < 2 ? pod.addresses : Set(pod.addresses).sorted()
+        return owners.contested.isEmpty ? addresses : addresses.filter { owners.prefers(pod.key, for: $0) }
     }
 }
 
@@ -101,14 +109,11 @@ extension Cluster {
     public var asChanges: ClusterChanges {
         var changes = ClusterChanges()
         changes.namespaces = Set(namespaces.keys)
-        changes.policies = Set(policiesByNamespace.keys)
+        changes.policies = Set(policyTable.byNamespace.keys)
         changes.nodes = Set(nodes.keys)
         changes.nodesOfPods = Set(podsByNode.keys)
-        for (key, pod) in pods where pod.isOnPodNetwork {
-            let addresses = pod.addresses.count < 2 ? pod.addresses : Array(Set(pod.addresses))
-            for address in addresses where owners.owner(of: address) == key {
-                changes.owners.append(.init(address: address, old: nil, new: pod))
-            }
+        for pod in pods.values {
+            for address in ownAddresses(of: pod) { changes.owners.append(.init(address: address, old: nil, new: pod)) }
         }
         return changes
     }
@@ -126,9 +131,8 @@ extension Cluster {
     }
 
     private mutating func set(_ policy: NetworkPolicy?, at key: ObjectKey, _ changes: inout ClusterChanges) {
-        guard policiesByNamespace[key.namespace]?[key.name] != policy else { return }
-        policiesByNamespace[key.namespace, default: [:]][key.name] = policy
-        if policiesByNamespace[key.namespace]?.isEmpty ?? false { policiesByNamespace[key.namespace] = nil }
+        guard policyTable[key] != policy else { return }
+        policyTable[key] = policy
         changes.policies.insert(key.namespace)
     }
 

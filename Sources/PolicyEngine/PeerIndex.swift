@@ -32,6 +32,22 @@ struct PeerIndex {
     /// The queries whose answers are others than when they were last asked for.
     private var dirty: Set<Int> = []
 
+    /// An index of nothing.
+    init() {}
+
+    /// An index of a cluster as it is, without queries: the same as of all its changes, but built as a whole.
+    init(_ cluster: Cluster) {
+        territories = cluster.namespaces.mapValues { Territory(labels: $0.labels) }
+        for (name, pods) in cluster.pods.byNamespace {
+            var kinds: [PodKind: [IPAddress]] = [:]
+            for pod in pods.values {
+                for address in cluster.ownAddresses(of: pod) { kinds[PodKind(pod), default: []].append(address) }
+            }
+            if kinds.isEmpty { continue }
+            territories[name, default: Territory()].kinds = kinds.mapValues { Extent(addresses: AddressList($0)) }
+        }
+    }
+
     /// The members of a query that is in use.
     func members(of query: PeerQuery) -> PeerMembers? { numbers[query].flatMap { answers[$0] } }
 
@@ -167,6 +183,7 @@ extension PeerIndex {
         (numbers[query], queries[number]) = (number, query)
         dirty.insert(number)
         var change = MemberChange()
+        var whole: [AddressList] = []
         for name in sight.namespaces(of: query) {
             guard var territory = territories[name] else { continue }
             // Taken out while it changes, so that it is not copied.
@@ -176,13 +193,18 @@ extension PeerIndex {
                 let kind = territory.kinds[index].key
                 guard let match = query.match(kind, namespace: name, territory.labels) else { continue }
                 territory.kinds.values[index].queries.append(number)
-                for address in territory.kinds.values[index].addresses {
-                    note(true, address, kind, query, match, &change)
+                let addresses = territory.kinds.values[index].addresses
+                if match == .all, query.port == nil {
+                    whole.append(addresses)
+                } else {
+                    for address in addresses { note(true, address, kind, query, match, &change) }
                 }
             }
             territories[name] = territory
         }
-        answers[number, default: PeerMembers()].update(change)
+        var answer = PeerMembers(AddressList(joining: whole))
+        answer.update(change)
+        answers[number] = answer
     }
 
     /// Answers a query no more.

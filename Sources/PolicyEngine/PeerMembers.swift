@@ -23,6 +23,9 @@ public struct PeerMembers: Hashable, Sendable {
     /// Nobody.
     public init() {}
 
+    /// Those who have these addresses.
+    init(_ addresses: AddressList) { self.addresses = addresses }
+
     /// Takes members out and puts others in.
     mutating func update(_ change: MemberChange) {
         if !change.addresses.isEmpty {

@@ -17,17 +17,26 @@ public struct Resolver: Sendable {
     /// What the policies of a cluster mean for a node, or for all of them.
     public static func policy(of node: String?, in cluster: Cluster) -> NodePolicy {
         var resolver = Resolver(node: node)
-        return resolver.update(cluster, cluster.asChanges)
+        resolver.index = PeerIndex(cluster)
+        resolver.resolveLocalPods(cluster, [])
+        return resolver.withMembers()
     }
 
     /// What the policies mean now. Each change of the cluster must be passed in, once and in order.
     public mutating func update(_ cluster: Cluster, _ changes: ClusterChanges) -> NodePolicy {
         index.apply(changes, cluster)
-        if touchesLocalPods(changes) {
-            let pods = localPods(cluster)
-            if resolve(pods, cluster, changes.policies) { index.use(policy.queries) }
-            local = pods
-        }
+        if touchesLocalPods(changes) { resolveLocalPods(cluster, changes.policies) }
+        return withMembers()
+    }
+
+    private mutating func resolveLocalPods(_ cluster: Cluster, _ namespaces: Set<String>) {
+        let pods = localPods(cluster)
+        if resolve(pods, cluster, namespaces) { index.use(policy.queries) }
+        local = pods
+    }
+
+    /// The policy with the answers as they are now.
+    private mutating func withMembers() -> NodePolicy {
         for query in index.takeChanged() { policy.members[query] = index.members(of: query) }
         return policy
     }
@@ -43,8 +52,8 @@ public struct Resolver: Sendable {
     private func localPods(_ cluster: Cluster) -> [ObjectKey: Pod] {
         var result: [ObjectKey: Pod] = [:]
         for key in node.map({ cluster.pods(on: $0) }) ?? Set(cluster.pods.keys) {
-            guard var pod = cluster.pods[key], pod.isOnPodNetwork else { continue }
-            pod.addresses = Set(pod.addresses).filter { cluster.owner(of: $0)?.key == key }.sorted()
+            guard var pod = cluster.pods[key] else { continue }
+            pod.addresses = cluster.ownAddresses(of: pod)
             if !pod.addresses.isEmpty { result[key] = pod }
         }
         return result

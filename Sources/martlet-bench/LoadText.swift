@@ -1,6 +1,8 @@
 /// A list as `kubectl get pods,namespaces,networkpolicies,nodes -A -o json` writes it, of any size, in parts.
 ///
-/// Pods have all that running ones have, most of which nobody asks for; so each is 5 kB.
+/// Pods have all that running ones have, most of which nobody asks for; so each is 5 kB. Every third policy allows
+/// neighbours of two sorts to the pods of its namespace, by the name of a port; every third lets them out, to DNS, to
+/// addresses, and to the same neighbours; every third allows one application of all namespaces to another.
 struct LoadText {
     private static let podsPerNamespace = 50
 
@@ -64,7 +66,7 @@ struct LoadText {
         ]
         return object(
             "v1", "Pod", "\(app)-6b8f9c7d5-\(number)", namespace: number / Self.podsPerNamespace,
-            ["app": app, "tier": number % 5 < 2 ? "front" : "back"], spec + status)
+            controller: "\(app)-6b8f9c7d5", ["app": app, "tier": number % 5 < 2 ? "front" : "back"], spec + status)
     }
 
     private func namespace(_ number: Int) -> String {
@@ -72,31 +74,50 @@ struct LoadText {
     }
 
     private func policy(_ number: Int) -> String {
-        let spec = [
-            "            \"spec\": {", "                \"ingress\": [", "                    {",
-            "                        \"from\": [", "                            {",
-            "                                \"namespaceSelector\": {",
-            "                                    \"matchLabels\": {\"team\": \"t\(number % 40)\"}",
-            "                                }", "                            }", "                        ]",
-            "                    }", "                ],", "                \"podSelector\": {}", "            }",
-        ]
+        let neighbours =
+            "{\"podSelector\": {\"matchLabels\": {\"tier\": \"front\"}}}, "
+            + "{\"namespaceSelector\": {\"matchLabels\": {\"team\": \"t\(number % 40)\"}}}"
+        let outside = "{\"ipBlock\": {\"cidr\": \"198.51.0.0/16\", \"except\": [\"198.51.100.0/24\"]}}"
+        let dns = "{\"port\": 53, \"protocol\": \"UDP\"}, {\"port\": 53, \"protocol\": \"TCP\"}"
+        let app = "{\"matchLabels\": {\"app\": \"app-\(number % 5)\"}}"
+        let spec =
+            switch number / namespaceCount % 3 {
+            case 0:
+                "\"ingress\": [{\"from\": [\(neighbours)], \"ports\": [{\"port\": \"http\"}]}], \"podSelector\": {}"
+            case 1:
+                "\"egress\": [{\"ports\": [\(dns)]}, {\"to\": [\(outside), \(neighbours)]}], \"podSelector\": {}, "
+                    + "\"policyTypes\": [\"Egress\"]"
+            default:
+                "\"ingress\": [{\"from\": [{\"namespaceSelector\": {}, \"podSelector\": \(app)}], "
+                    + "\"ports\": [{\"port\": \(9000 + number % 40)}]}], \"podSelector\": \(app)"
+            }
         return object(
-            "networking.k8s.io/v1", "NetworkPolicy", "policy-\(number)", namespace: number % namespaceCount, [:], spec)
+            "networking.k8s.io/v1", "NetworkPolicy", "policy-\(number)", namespace: number % namespaceCount, [:],
+            ["            \"spec\": {\(spec)}"])
     }
 
     private func object(
-        _ version: String, _ kind: String, _ name: String, namespace: Int? = nil,
+        _ version: String, _ kind: String, _ name: String, namespace: Int? = nil, controller: String? = nil,
         _ labels: KeyValuePairs<String, String> = [:], _ rest: [String]
     ) -> String {
         let labelLines = labels.map { "\"\($0.key)\": \"\($0.value)\"" }.joined(separator: ", ")
         let home = namespace.map { ["                \"namespace\": \"ns-\($0)\","] } ?? []
+        let owners = controller.map { name in
+            [
+                "                \"ownerReferences\": [", "                    {",
+                "                        \"apiVersion\": \"apps/v1\",",
+                "                        \"controller\": true,", "                        \"kind\": \"ReplicaSet\",",
+                "                        \"name\": \"\(name)\"", "                    }", "                ]",
+            ]
+        }
         let head =
             [
                 "{", "            \"apiVersion\": \"\(version)\",", "            \"kind\": \"\(kind)\",",
                 "            \"metadata\": {", "                \"creationTimestamp\": \"2026-01-31T08:00:00Z\",",
                 "                \"labels\": {\(labelLines)},",
             ] + home
-        let end = ["                \"name\": \"\(name)\"", "            }\(rest.isEmpty ? "" : ",")"]
-        return (head + end + rest + ["        }"]).joined(separator: "\n")
+        let ownName = ["                \"name\": \"\(name)\"\(owners == nil ? "" : ",")"]
+        let end = ["            }\(rest.isEmpty ? "" : ",")"]
+        return (head + ownName + (owners ?? []) + end + rest + ["        }"]).joined(separator: "\n")
     }
 }

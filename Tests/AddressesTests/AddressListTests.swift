@@ -33,6 +33,16 @@ import Testing
             }
     }
 
+    @Test("several lists joined hold what each of them holds, once")
+    func joined() {
+        var random = SeededGenerator.forTest("joined")
+        for count in 0..<20 {
+            let parts = (0..<count % 5).map { _ in random.addresses(count) }
+            let joined = AddressList(joining: parts.map { AddressList($0) })
+            #expect(holds(joined, exactly: Set(parts.joined())), "\(random)")
+        }
+    }
+
     @Test("what is both put in and taken out is in, by either way", arguments: [1, 8, 9, 50])
     func bothIsIn(_ count: UInt32) {
         let some = (0..<count).map { IPAddress(ipv4: $0 * 3) } + (0..<count).map { IPAddress(ipv6: UInt128($0)) }

@@ -20,12 +20,4 @@ import YAML
             #expect(lines == [6, 6, 7, 8, 6, 6, 8])
         }
     }
-
-    @Test("an outline knows the first line and nothing else")
-    func outlines() {
-        for origin in origins {
-            #expect(origin.outline.place(".") == SourcePlace("f", line: 6))
-            #expect(origin.outline.outline.place("a[1]") == SourcePlace("f", line: 6))
-        }
-    }
 }

@@ -16,7 +16,7 @@ struct ClusterPicture: Equatable {
     /// What a cluster answers.
     init(_ cluster: Cluster) {
         namespaces = cluster.namespaces
-        pods = cluster.pods
+        pods = Dictionary(uniqueKeysWithValues: cluster.pods.values.map { ($0.key, $0) })
         nodes = cluster.nodes
         policies = cluster.policies
         for node in ClusterModel.nodes { podsOnNodes[node] = cluster.pods(on: node) }

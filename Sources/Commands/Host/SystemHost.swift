@@ -108,7 +108,7 @@ public struct SystemHost: Host {
         }
     }
 
-    private static let partLength = 1 << 20
+    private static let partLength = 1 << 17
 
     private static var lastReason: String { String(cString: strerror(errno)) }
 

@@ -68,6 +68,7 @@ extension Labels {
     /// Reads labels; one that is no string is left out, and `null` means the empty value, as in the API server.
     init(decoding field: DocumentField, _ defects: inout [Defect]) {
         var labels: [Label] = []
+        labels.reserveCapacity(4)
         for label in field.members(&defects) {
             if label.isAbsent {
                 labels.append(Label(label.name, ""))

@@ -3,7 +3,7 @@ enum NameRules {
     /// Why this is no name of an object such as a pod or a policy.
     static func problem(dnsSubdomain name: String) -> String? {
         if name.utf8.count > 253 { return "\(quoted(name)) has \(name.utf8.count) characters: 253 are allowed" }
-        if areLowercaseLabels(name.utf8[...]) { return nil }
+        if areLowercaseLabels(name.utf8) { return nil }
         return "\(quoted(name)) is no DNS name: write lower-case letters, digits, \"-\" and \".\", and begin and end "
             + "each part with a letter or digit"
     }
@@ -11,7 +11,7 @@ enum NameRules {
     /// Why this is no name of a namespace.
     static func problem(dnsLabel name: String) -> String? {
         if name.utf8.count > 63 { return "\(quoted(name)) has \(name.utf8.count) characters: 63 are allowed" }
-        if isLowercaseLabel(name.utf8[...]) { return nil }
+        if isLowercaseLabel(name.utf8) { return nil }
         return "\(quoted(name)) is no DNS label: write lower-case letters, digits and \"-\", and begin and end with a "
             + "letter or digit"
     }
@@ -36,7 +36,7 @@ enum NameRules {
     /// Why this is no value of a label.
     static func problem(labelValue value: String) -> String? {
         if value.utf8.count > 63 { return "\(quoted(value)) has \(value.utf8.count) characters: 63 are allowed" }
-        if value.isEmpty || isLabelWord(value.utf8[...]) { return nil }
+        if value.isEmpty || isLabelWord(value.utf8) { return nil }
         return "\(quoted(value)) is no label value: write letters, digits, \"-\", \"_\" and \".\", and begin and end "
             + "with a letter or digit, or write nothing"
     }
@@ -61,14 +61,14 @@ enum NameRules {
         return nil
     }
 
-    private static func isLowercaseLabel(_ bytes: Substring.UTF8View) -> Bool {
+    private static func isLowercaseLabel(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, first != UInt8(ascii: "-"), last != UInt8(ascii: "-")
         else { return false }
         return bytes.allSatisfy { isLowercase($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
     }
 
     /// Whether these are such labels with dots between them.
-    private static func areLowercaseLabels(_ bytes: Substring.UTF8View) -> Bool {
+    private static func areLowercaseLabels(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         var isBetween = true
         var last = UInt8(ascii: ".")
         for byte in bytes {
@@ -82,7 +82,7 @@ enum NameRules {
         return !isBetween && last != UInt8(ascii: "-")
     }
 
-    private static func isLabelWord(_ bytes: Substring.UTF8View) -> Bool {
+    private static func isLabelWord(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last, isAlphanumeric(first), isAlphanumeric(last) else {
             return false
         }
