@@ -10,9 +10,15 @@ import Testing
         Pod(ObjectKey("shop", name), addresses: addresses ?? [spot])
     }
 
+    private func table(_ pods: Pod...) -> ObjectTable<Pod> {
+        var table = ObjectTable<Pod>()
+        for pod in pods { table[pod.key] = pod }
+        return table
+    }
+
     @Test("claims are kept only while there are several")
     func contestedOnly() {
-        var (owners, pods) = (AddressOwners(), [ObjectKey: Pod]())
+        var (owners, pods) = (AddressOwners(), ObjectTable<Pod>())
         let (a, b) = (pod("a"), pod("b"))
         for pod in [a, b] {
             pods[pod.key] = pod
@@ -32,9 +38,9 @@ import Testing
     func doubledAddress() {
         var owners = AddressOwners()
         let twice = pod("a", [spot, spot])
-        owners.replace(nil, by: twice, among: [twice.key: twice])
+        owners.replace(nil, by: twice, among: table(twice))
         #expect(owners.owner(of: spot) == twice.key && owners.contested.isEmpty)
-        owners.replace(twice, by: nil, among: [:])
+        owners.replace(twice, by: nil, among: table())
         #expect(owners.owner(of: spot) == nil)
     }
 
@@ -44,11 +50,11 @@ import Testing
         let before = pod("a")
         var after = before
         after.isHostNetwork = true
-        owners.replace(nil, by: after, among: [after.key: after])
+        owners.replace(nil, by: after, among: table(after))
         #expect(owners.owner(of: spot) == nil)
-        owners.replace(after, by: before, among: [before.key: before])
+        owners.replace(after, by: before, among: table(before))
         #expect(owners.owner(of: spot) == before.key)
-        owners.replace(before, by: after, among: [after.key: after])
+        owners.replace(before, by: after, among: table(after))
         #expect(owners.owner(of: spot) == nil)
     }
 }
