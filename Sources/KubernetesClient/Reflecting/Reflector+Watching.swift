@@ -21,9 +21,9 @@ extension Reflector {
         var actions: [ReflectorAction] = []
         for event in events {
             switch stage {
-            case .initialEvents(var gathering, _):
+            case .initialEvents(var gathering, let lastHeard):
                 stage = .waiting(isListed: false)
-                actions += gather(event, &gathering, now)
+                actions += gather(event, &gathering, lastHeard, now)
             case .watching(let since, _):
                 stage = .watching(since: since, lastHeard: now)
                 actions += follow(event, now)
@@ -35,7 +35,7 @@ extension Reflector {
 
     /// Takes an event of those that say what there is.
     private mutating func gather(
-        _ event: WatchEvent, _ gathering: inout Gathering, _ now: Duration
+        _ event: WatchEvent, _ gathering: inout Gathering, _ lastHeard: Duration, _ now: Duration
     ) -> [ReflectorAction] {
         var actions: [ReflectorAction] = []
         switch event {
@@ -47,7 +47,10 @@ extension Reflector {
         case .bookmark(let version, endsInitialEvents: true):
             stage = .watching(since: now, lastHeard: now)
             return know(gathering, at: version) + [.setAlarm(pacing.silenceMax)]
-        case .bookmark(_, endsInitialEvents: false): break
+        case .bookmark(_, endsInitialEvents: false):
+            // One who does not know how to end them says this again and again: it does not count as heard.
+            stage = .initialEvents(gathering, lastHeard: lastHeard)
+            return []
         case .unknown(let type): actions = [.note(.passedOver("an event of type \(type)"))]
         case .failed(let status): return [.hangUp] + refused(status, now)
         }
@@ -62,6 +65,7 @@ extension Reflector {
             let version = ResourceVersion(sent.resourceVersion)
             if version.isCovered(by: self.version) { return [.note(.outdated)] }
             if !version.text.isEmpty { self.version = version }
+            olderCount = 0
             guard let object = sent.object else { return defects(of: sent) }
             if case .deleted = event {
                 held.remove(object.key)
@@ -72,12 +76,24 @@ extension Reflector {
         case .bookmark(let text, _):
             saysBookmarks = true
             let version = ResourceVersion(text)
-            if text.isEmpty || version.isOlder(than: self.version) { return [] }
+            if version.isOlder(than: self.version) { return older(now) }
+            if text.isEmpty { return [] }
+            olderCount = 0
             self.version = version
             return [.remember(text)]
         case .unknown(let type): return [.note(.passedOver("an event of type \(type)"))]
         case .failed(let status): return [.hangUp] + refused(status, now)
         }
+    }
+
+    /// Takes that the server says to be at an older state than is known: one that lags behind catches up until it says
+    /// so again. One that was set back does not, and would pass over all changes until it is where it was.
+    private mutating func older(_ now: Duration) -> [ReflectorAction] {
+        olderCount += 1
+        guard olderCount > 1 else { return [] }
+        olderCount = 0
+        version = .none
+        return [.hangUp, .note(.expired)] + list(now)
     }
 
     /// Takes the end of a watch, which has one always.

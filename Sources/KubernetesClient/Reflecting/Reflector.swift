@@ -37,11 +37,13 @@ public struct Reflector: Sendable {
     var takesPages = true
     /// Whether the server says how far it is when nothing happens.
     var saysBookmarks = false
+    /// How often the server said, one time after the other, that it is at an older state than is known.
+    var olderCount = 0
     /// Whether the answer to what was asked last has begun.
     var isAnswered = false
     var held = HeldObjects()
 
-    /// A reflector that has all pods asked for, or those only that policies speak of, and of nodes the one of this name.
+    /// A reflector that has all pods asked for, or those that policies speak of, and of nodes the one of this name.
     ///
     /// `version` is what was remembered before a restart: nothing older is taken for true.
     public init(
