@@ -57,6 +57,9 @@ RESOURCES = {
         }),
         Resource("networkpolicies", "NetworkPolicy", "networking.k8s.io", True,
                  ["metadata.name", "metadata.namespace"], {"spec": {"podSelector": {}}}),
+        Resource("services", "Service", "", True,
+                 ["metadata.name", "metadata.namespace", "spec.clusterIP", "spec.type"],
+                 {"spec": {}, "status": {"loadBalancer": {}}}),
     )
 }
 

@@ -2,7 +2,7 @@
 
 import base64
 
-import container_fields  # noqa: F401  (these five fill the table of messages)
+import container_fields  # noqa: F401  (these six fill the table of messages)
 import jsontext
 import meta_fields  # noqa: F401
 import node_fields  # noqa: F401
@@ -10,6 +10,7 @@ import pod_fields  # noqa: F401
 import policy_fields  # noqa: F401
 import protobuf
 import resources
+import service_fields  # noqa: F401
 import statuses
 
 END_OF_INITIAL_EVENTS = {"k8s.io/initial-events-end": "true"}

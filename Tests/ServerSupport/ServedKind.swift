@@ -8,11 +8,13 @@ public enum ServedKind: String, CaseIterable, Sendable {
     case nodes
     /// Policies.
     case policies = "networkpolicies"
+    /// Services.
+    case services
 
     /// The path of all of them.
     public var path: String {
         switch self {
-        case .pods, .namespaces, .nodes: "/api/v1/\(rawValue)"
+        case .pods, .namespaces, .nodes, .services: "/api/v1/\(rawValue)"
         case .policies: "/apis/networking.k8s.io/v1/\(rawValue)"
         }
     }
