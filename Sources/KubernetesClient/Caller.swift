@@ -16,7 +16,7 @@ struct Caller {
 
     /// A question as a request, and whom it shows us as.
     mutating func request(
-        _ question: Question, now: Duration, on host: some AccessHost
+        _ question: Question, now: Duration, pacing: ReflectorPacing = ReflectorPacing(), on host: some AccessHost
     ) throws(AccessError) -> (HTTPRequest, Credentials) {
         let shown = try credentials.credentials(at: now, on: host)
         var request = HTTPRequest(access.server + question.target, tls: TLSSettings(shown))
@@ -25,7 +25,7 @@ struct Caller {
         if let token = shown.token { request.headers.append(HTTPHeader("Authorization", "Bearer \(token.text)")) }
         switch question.form {
         case .list:
-            request.silenceSecondsMax = 30
+            request.silenceSecondsMax = pacing.listSilenceMax / .seconds(1)
             request.totalSeconds = 300
         // The server ends it; where it does not, we do.
         case .watch(_, let seconds): request.totalSeconds = Double(seconds) + 30

@@ -118,8 +118,10 @@ actor ClusterFeed {
 
     private func ask(_ question: Question, _ resource: Resource) -> ReflectorInput? {
         hangUp(resource)
+        let pacing = followers[resource]?.reflector.pacing ?? ReflectorPacing()
         do throws(AccessError) {
-            let (request, credentials) = try caller.request(question, now: clock.now - start, on: host)
+            let (request, credentials) = try caller.request(
+                question, now: clock.now - start, pacing: pacing, on: host)
             tellNews(of: resource)
             callCount += 1
             let number = callCount

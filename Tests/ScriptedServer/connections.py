@@ -7,6 +7,7 @@ import struct
 import http1
 import http2
 
+_TLS_HANDSHAKE = b"\x16"
 _HTTP2_PREFACE = b"PRI * HTTP/2.0\r\n"
 _BUFFERED_BYTES_MAX = 512 * 1024
 
@@ -55,6 +56,11 @@ class Connection(asyncio.Protocol):
         if self._protocol is None:
             # Without TLS the first bytes say which version it is.
             self._head += data
+            if self._head.startswith(_TLS_HANDSHAKE):
+                # As servers do that find no request in the first line.
+                self.transport.write(b"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n")
+                self.transport.close()
+                return
             if _HTTP2_PREFACE.startswith(self._head[:len(_HTTP2_PREFACE)]) and len(self._head) < len(_HTTP2_PREFACE):
                 return
             self._choose(self._head.startswith(_HTTP2_PREFACE))
@@ -93,6 +99,8 @@ class Connection(asyncio.Protocol):
     async def cut(self, how):
         """Ends the connection once all that was sent is out."""
         await self._flush()
+        if self.closed.is_set():
+            return
         if how == "clean":
             self.transport.close()
             return

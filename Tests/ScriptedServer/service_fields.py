@@ -7,7 +7,6 @@ Service
   1 metadata ObjectMeta!
   2 spec ServiceSpec!
   3 status ServiceStatus!
-
 ServiceSpec
   1 ports [ServicePort]
   2 selector {string}
@@ -27,7 +26,7 @@ ServiceSpec
   20 allocateLoadBalancerNodePorts bool
   21 loadBalancerClass string
   22 internalTrafficPolicy string
-
+  23 trafficDistribution string
 ServicePort
   1 name string!
   2 protocol string!
@@ -35,6 +34,11 @@ ServicePort
   4 targetPort intorstring!
   5 nodePort int!
   6 appProtocol string
-
 ServiceStatus
+  1 loadBalancer LoadBalancerStatus!
+LoadBalancerStatus
+  1 ingress [LoadBalancerIngress]
+LoadBalancerIngress
+  1 ip string!
+  2 hostname string!
 """)

@@ -53,6 +53,21 @@ public final class Certificates: Sendable {
         return pair(name)
     }
 
+    /// Makes a certificate for the server whose time was over yesterday.
+    public func expiredServer(_ name: String) throws(ServerError) -> Pair {
+        try makeServer(name, by: .first)
+        let (own, signer) = (pair(name), pair(Authority.first.rawValue))
+        // `openssl req -x509` makes none that is over.
+        let request = folder.file("\(name).csr")
+        try run([
+            "openssl", "req", "-new", "-key", own.key, "-subj", "/CN=\(name)", "-out", request, "-addext", Self.names,
+        ])
+        try run(
+            ["openssl", "x509", "-req", "-in", request, "-CA", signer.certificate, "-CAkey", signer.key, "-days", "-1"]
+                + ["-copy_extensions", "copy", "-out", own.certificate])
+        return own
+    }
+
     /// Makes the second authority, if it is not there.
     public func makeSecondAuthority() throws(ServerError) { try makeAuthority(.second) }
 
@@ -66,9 +81,10 @@ public final class Certificates: Sendable {
     }
 
     private func makeServer(_ name: String, by authority: Authority) throws(ServerError) {
-        let names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
-        try make(name, subject: "/CN=\(name)", [names, "extendedKeyUsage=serverAuth"], signedBy: authority)
+        try make(name, subject: "/CN=\(name)", [Self.names, "extendedKeyUsage=serverAuth"], signedBy: authority)
     }
+
+    private static let names = "subjectAltName=DNS:localhost,IP:127.0.0.1"
 
     private func makeClient(_ name: String, by authority: Authority) throws(ServerError) {
         let subject = "/O=system:nodes/CN=\(name == "client" ? "martlet-test" : name)"
@@ -84,9 +100,12 @@ public final class Certificates: Sendable {
         let constraint = authority == nil ? [] : ["basicConstraints=critical,CA:FALSE"]
         let added = (constraint + extensions).flatMap { ["-addext", $0] }
         let own = pair(name)
-        let arguments =
+        try run(
             ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2"]
-            + ["-subj", subject, "-keyout", own.key, "-out", own.certificate] + signer + added
+                + ["-subj", subject, "-keyout", own.key, "-out", own.certificate] + signer + added)
+    }
+
+    private func run(_ arguments: [String]) throws(ServerError) {
         do throws(CommandError) {
             try Command.output(of: arguments)
         } catch {

@@ -10,7 +10,7 @@ public enum ProtobufConverter {
         case refused(String)
     }
 
-    /// Converts objects that say their kind: Pod, Namespace, Node, NetworkPolicy, Status, and lists of the first four.
+    /// Converts objects that say their kind: Pod, Namespace, Node, NetworkPolicy, Service, lists of these, and Status.
     public static func convert(_ objects: [String]) throws(ServerError) -> [Converted] {
         let input = objects.map { oneLine($0) + "\n" }.joined()
         let result: CommandResult

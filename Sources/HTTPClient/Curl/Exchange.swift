@@ -45,6 +45,23 @@ final class Exchange {
     /// When nothing has come for too long, unless something comes before.
     var silenceEnd: ContinuousClock.Instant { lastReceived.advanced(by: .seconds(request.silenceSecondsMax)) }
 
+    /// A connection, told apart from others to the same place by the port on our side.
+    struct Connection: Hashable {
+        let place: String
+        let localPort: Int
+    }
+
+    /// The connection that it is, or was, on; `nil` where there is none.
+    var connection: Connection? {
+        let localPort = easy.number(CURLINFO_LOCAL_PORT)
+        return easy.isConnected && localPort > 0 ? Connection(place: target.place, localPort: localPort) : nil
+    }
+
+    /// The connection of HTTP/2 that has failed under this and all that share it; `nil` after any other failure.
+    var lostConnection: Connection? {
+        easy.words.contains("before end of the underlying stream") ? connection : nil
+    }
+
     /// Tells the end that libcurl reports; the exchange has left its `MultiHandle`, so that nothing comes any more.
     func end(_ code: CURLcode) {
         if let refusal {

@@ -86,8 +86,18 @@ extension LoopCore {
 
     private func end(_ easy: UnsafeMutableRawPointer, _ code: CURLcode) {
         guard let exchange = exchanges.values.first(where: { $0.easy.pointer == easy }) else { return }
+        let lost = code == CURLE_OK ? nil : exchange.lostConnection
         remove(exchange)
         exchange.end(code)
+        if let lost { endAll(on: lost) }
+    }
+
+    /// Of a connection that is closed as TLS wants it, libcurl 7.88 tells one stream of HTTP/2 alone: the others would
+    /// stay, and nothing would ever come.
+    private func endAll(on connection: Exchange.Connection) {
+        for (number, exchange) in exchanges.sorted(by: { $0.key < $1.key }) where exchange.connection == connection {
+            end(number, .cut("the connection was closed", by: exchange.target.place))
+        }
     }
 
     private func end(_ number: UInt64, _ failure: HTTPFailure) {

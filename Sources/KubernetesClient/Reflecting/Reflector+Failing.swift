@@ -174,6 +174,7 @@ extension ServerStatus {
     /// The code and what is said of it.
     var words: String {
         let said = [reason, message].filter { !$0.isEmpty }.joined(separator: ": ")
-        return said.isEmpty ? "HTTP \(code)" : "HTTP \(code) \(said)"
+        let question = code == 404 ? ": is this the address of a Kubernetes API server?" : ""
+        return (said.isEmpty ? "HTTP \(code)" : "HTTP \(code) \(said)") + question
     }
 }

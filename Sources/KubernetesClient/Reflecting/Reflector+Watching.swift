@@ -74,6 +74,7 @@ extension Reflector {
             let version = ResourceVersion(sent.resourceVersion)
             if version.isCovered(by: self.version) { return [.note(.outdated)] }
             if !version.text.isEmpty { self.version = version }
+            olderCount = 0
             guard let object = sent.object else { return defects(of: sent) }
             if case .deleted = event {
                 held.remove(object.key)
@@ -84,12 +85,26 @@ extension Reflector {
         case .bookmark(let text, _):
             saysBookmarks = true
             let version = ResourceVersion(text)
-            if text.isEmpty || version.isOlder(than: self.version) { return [] }
+            if version.isOlder(than: self.version) { return older(now) }
+            if text.isEmpty { return [] }
+            olderCount = 0
             self.version = version
             return [.remember(text)]
         case .unknown(let type): return [.note(.passedOver("an event of type \(type)"))]
         case .failed: return []
         }
+    }
+
+    /// Takes that the server says to be at an older state than is known: one that lags behind catches up until it says
+    /// so again. One that was set back does not, and would pass over all changes until it is where it was.
+    private mutating func older(_ now: Duration) -> [ReflectorAction] {
+        olderCount += 1
+        // Of quiet resources some servers say lawfully what is older than a list was: that is no reason to list often.
+        let patience = pacing.backoff.forgottenAfter * 5
+        guard olderCount > 1, listedAt.map({ now - $0 > patience }) ?? true else { return [] }
+        olderCount = 0
+        version = .none
+        return [.hangUp, .note(.expired)] + list(now)
     }
 
     /// Takes the end of a watch, which has one always.

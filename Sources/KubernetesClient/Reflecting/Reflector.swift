@@ -37,6 +37,8 @@ public struct Reflector: Sendable {
     var takesPages = true
     /// Whether the server says how far it is when nothing happens.
     var saysBookmarks = false
+    /// How often the server said, one time after the other, that it is at an older state than is known.
+    var olderCount = 0
     /// Whether the answer to what was asked last has begun.
     var isAnswered = false
     var held = HeldObjects()

@@ -12,7 +12,7 @@ public enum ReflectorNote: Hashable, Sendable {
     case forbidden(String)
     /// The server does not know who asks.
     case unauthorized
-    /// The version that was known is forgotten, or not known yet: all is listed again.
+    /// The version that was known is forgotten, or not known any more: all is listed again.
     case expired
     /// It asks in a plainer way, as the server does not take the better one.
     case simplified(String)

@@ -12,6 +12,8 @@ public struct ReflectorPacing: Hashable, Sendable {
     public var silenceMax = Duration.seconds(180)
     /// Where what there is in the beginning is not said on, it is asked for in another way.
     public var initialSilenceMax = Duration.seconds(30)
+    /// A list of which nothing more comes for so long is asked for again.
+    public var listSilenceMax = Duration.seconds(30)
     /// The first question waits for up to so long, so that a thousand nodes do not ask at once.
     public var startSpread = Duration.milliseconds(250)
     /// So often in a row a server may fail at the same question, before it is asked another one.
