@@ -6,15 +6,15 @@ import Testing
 
 @Suite struct APIServerSourceTests {
     @Test("hears of all there is, and then of what changes, over TLS and without", arguments: [false, true])
-    func follows(isPlain: Bool) throws {
+    func follows(isPlain: Bool) async throws {
         let server = try ScriptedServer()
         defer { server.stop() }
         try server.populate(pods: 200, namespaces: 10, policies: 20, nodes: 3)
         let following = try Following(server, isPlain: isPlain)
         defer { following.stop() }
         following.start()
-        try following.expectAgreement()
+        try await following.expectAgreement()
         try server.churn(changes: 500)
-        try following.expectAgreement()
+        try await following.expectAgreement()
     }
 }

@@ -1,5 +1,4 @@
 import Addresses
-import Glibc
 import KubernetesClient
 import KubernetesModel
 import PolicyEngine
@@ -15,6 +14,22 @@ final class Following: Sendable {
         var cluster = Cluster()
         var eventCount = 0
         var notes: [SourceNote] = []
+        var gone: Set<String> = []
+        var podCounts: [Int] = []
+
+        /// Takes an event; what was there before and is not behind it, was told as gone.
+        mutating func take(_ event: ClusterEvent) {
+            let before = event.canRemove ? keys : []
+            cluster.apply(event)
+            if event.canRemove { gone.formUnion(before.subtracting(keys)) }
+            if case .pods(let all) = event { podCounts.append(all.count) }
+            eventCount += 1
+        }
+
+        private var keys: Set<String> {
+            Set(cluster.pods.keys.map { "pod \($0)" }).union(cluster.namespaces.keys.map { "namespace \($0)" })
+                .union(cluster.policies.map { "policy \($0.key)" }).union(cluster.nodes.keys.map { "node \($0)" })
+        }
     }
 
     let server: ScriptedServer
@@ -22,8 +37,19 @@ final class Following: Sendable {
     private let heard = SharedHeard()
 
     /// Follows a server, over plain HTTP where `isPlain`; it waits for everything a hundredth of what is usual.
-    init(
+    convenience init(
         _ server: ScriptedServer, isPlain: Bool = false, tokenFile: String? = nil,
+        _ change: (inout APIServerSource.Options) -> Void = { _ in }
+    ) throws {
+        let access = AccessOptions(
+            server: isPlain ? server.plainURL : server.url, tokenFile: tokenFile,
+            certificateAuthority: isPlain ? nil : server.certificates.authority().certificate)
+        try self.init(server, by: access, change)
+    }
+
+    /// Follows a server in a way that somebody has found.
+    init(
+        _ server: ScriptedServer, by access: AccessOptions,
         _ change: (inout APIServerSource.Options) -> Void = { _ in }
     ) throws {
         self.server = server
@@ -31,11 +57,7 @@ final class Following: Sendable {
         options.pacing = .quick
         options.seed = 7
         change(&options)
-        let access = try ServerAccess(
-            AccessOptions(
-                server: isPlain ? server.plainURL : server.url, tokenFile: tokenFile,
-                certificateAuthority: isPlain ? nil : server.certificates.authority().certificate),
-            on: SystemAccessHost())
+        let access = try ServerAccess(access, on: SystemAccessHost())
         let heard = heard
         source = try APIServerSource(access, options) { note in heard.state.withLock { $0.notes.append(note) } }
     }
@@ -44,10 +66,7 @@ final class Following: Sendable {
     func start() {
         let heard = heard
         source.start { event in
-            heard.state.withLock { heard in
-                heard.cluster.apply(event)
-                heard.eventCount += 1
-            }
+            heard.state.withLock { $0.take(event) }
         }
     }
 
@@ -63,27 +82,54 @@ final class Following: Sendable {
     /// How many events were told.
     var eventCount: Int { heard.state.withLock { $0.eventCount } }
 
-    /// Waits until something is so.
-    func wait(seconds: Double = 10, _ isSo: (Following) throws -> Bool) rethrows -> Bool {
+    /// What was told as gone, by kind and name.
+    var gone: Set<String> { heard.state.withLock { $0.gone } }
+
+    /// How many pods there were each time that all were told.
+    var podCounts: [Int] { heard.state.withLock { $0.podCounts } }
+
+    /// Waits until something is so; other tests go on meanwhile.
+    func wait(seconds: Double = 10, _ isSo: (Following) throws -> Bool) async throws -> Bool {
         let deadline = Deadline(seconds: seconds)
         while !deadline.hasPassed {
             if try isSo(self) { return true }
-            usleep(2_000)
+            try await Task.sleep(for: .milliseconds(10))
         }
         return try isSo(self)
     }
 
+    /// Sees that something was said, as a part of a note.
+    func expectNote(
+        _ part: String, seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let isSaid = try await wait(seconds: seconds) { $0.notes.contains { "\($0)".contains(part) } }
+        #expect(
+            isSaid, "not said: \(part); but: \(Set(notes.map { "\($0)" }).sorted())", sourceLocation: sourceLocation)
+    }
+
     /// Waits until the cluster is what the server holds; what they differ in, where it is not in time.
-    func difference(seconds: Double = 10) throws -> String? {
-        if try wait(seconds: seconds, { try $0.isComplete && Held($0.server) == Held($0.cluster) }) { return nil }
+    func difference(seconds: Double = 10) async throws -> String? {
+        var held = try Held(server)
+        var version = ""
+        let isSame = try await wait(seconds: seconds) { following in
+            guard following.isComplete else { return false }
+            // All of it is asked for only where something has changed.
+            let newest = try server.stats(from: .max).version
+            if newest != version { held = try Held(server) }
+            version = newest
+            return held == Held(following.cluster)
+        }
+        if isSame { return nil }
         let kinds = isComplete ? "" : "listed are only \(cluster.listed); "
         return "\(kinds)\(try Held(server).difference(from: Held(cluster))); \(notes.suffix(20))"
     }
 
     /// Sees that the cluster is, in the end, what the server holds.
-    func expectAgreement(seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let difference = try difference(seconds: seconds)
-        #expect(difference == nil, "\(difference ?? "")", sourceLocation: sourceLocation)
+    func expectAgreement(
+        _ what: String = "", seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation
+    ) async throws {
+        let difference = try await difference(seconds: seconds)
+        #expect(difference == nil, "\(what): \(difference ?? "")", sourceLocation: sourceLocation)
     }
 
     /// Whether every kind was listed.
@@ -99,7 +145,8 @@ extension Following {
         var nodes: Set<String> = []
 
         init(_ cluster: Cluster) {
-            for pod in cluster.pods.values {
+            // Servers that do not select by these fields send all pods.
+            for pod in cluster.pods.values where pod.phase != .finished && !pod.isHostNetwork {
                 pods["\(pod.key)"] =
                     pod.addresses.map { "\($0)" }.joined(separator: ",") + " " + (pod.labels["app"] ?? "")
             }
@@ -146,6 +193,19 @@ extension Following {
     }
 }
 
+extension ClusterEvent {
+    /// Whether anything may be gone behind it.
+    fileprivate var canRemove: Bool {
+        switch self {
+        case .pods, .namespaces, .policies, .nodes: true
+        case .pod(_, let one): one == nil
+        case .namespace(_, let one): one == nil
+        case .policy(_, let one): one == nil
+        case .node(_, let one): one == nil
+        }
+    }
+}
+
 extension ReflectorPacing {
     /// A hundredth of what is usual, so that tests need not wait.
     static var quick: ReflectorPacing {
@@ -154,6 +214,7 @@ extension ReflectorPacing {
         pacing.answerMax = .milliseconds(600)
         pacing.silenceMax = .milliseconds(1_800)
         pacing.initialSilenceMax = .milliseconds(600)
+        pacing.listSilenceMax = .milliseconds(600)
         pacing.startSpread = .zero
         pacing.backoff = Backoff.Bounds(
             first: .milliseconds(8), longest: .milliseconds(300), forgottenAfter: .milliseconds(1_200))
