@@ -46,6 +46,7 @@ public struct ObjectTable<Value> {
         return old
     }
 
+    /// Takes a value out.
     @inlinable
     mutating func removeValue(forKey key: ObjectKey) {
         guard tables[key.namespace]?.removeValue(forKey: key.name) != nil else { return }

@@ -10,7 +10,8 @@ import Testing
         let server = try Self.server()
         defer { server.stop() }
         let snapshot = try Self.take(server)
-        let counts = Dictionary(grouping: snapshot.objects, by: Self.kind).mapValues(\.count)
+        let counts = Dictionary(grouping: snapshot.objects, by: { $0.object.map(Self.kind) ?? "none" }).mapValues(
+            \.count)
         #expect(counts == ["pod": 30, "namespace": 4, "policy": 6, "node": 2, "service": 1])
         #expect(snapshot.notes == [])
         #expect(try server.stats().requests.allSatisfy { $0.headers["user-agent"] == "martlet-test" })

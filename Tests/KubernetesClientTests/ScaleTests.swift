@@ -62,7 +62,7 @@ import Testing
         defer { anew.stop() }
         anew.start()
         try await expectKeys(anew)
-        #expect(anew.cluster.pods == following.cluster.pods)
+        #expect(anew.cluster.pods.byNamespace == following.cluster.pods.byNamespace)
     }
 
     /// Sees that the pods are, in the end, those of the server: by their keys, as twenty thousand whole ones take long.

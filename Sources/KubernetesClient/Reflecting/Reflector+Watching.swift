@@ -30,6 +30,7 @@ extension Reflector {
                 stage = .watching(since: since, lastHeard: now)
                 stumbleCount = 0
                 actions += follow(event, now)
+                guard case .watching = stage else { return actions }
             case .waiting, .paging: return actions
             }
         }

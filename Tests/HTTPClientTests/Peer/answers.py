@@ -1,6 +1,7 @@
 """What the server does for each path, whatever the version of HTTP."""
 
 import gzip, threading, time
+import h2.exceptions
 
 PIECE = bytes(65536)
 
