@@ -29,12 +29,11 @@ extension Reflector {
             case .watching(let since, _):
                 stage = .watching(since: since, lastHeard: now)
                 stumbleCount = 0
-                actions += follow(event, now)
-                guard case .watching = stage else { return actions }
+                actions += follow(event)
             case .waiting, .paging: return actions
             }
         }
-        return actions
+        return actions + (older(now) ?? [])
     }
 
     private mutating func failed(_ status: ServerStatus, _ now: Duration) -> [ReflectorAction] {
@@ -69,7 +68,7 @@ extension Reflector {
     }
 
     /// Takes an event of those that say what changes.
-    private mutating func follow(_ event: WatchEvent, _ now: Duration) -> [ReflectorAction] {
+    private mutating func follow(_ event: WatchEvent) -> [ReflectorAction] {
         switch event {
         case .changed(let sent), .deleted(let sent):
             let version = ResourceVersion(sent.resourceVersion)
@@ -86,8 +85,8 @@ extension Reflector {
         case .bookmark(let text, _):
             saysBookmarks = true
             let version = ResourceVersion(text)
-            if version.isOlder(than: self.version) { return older(now) }
-            if text.isEmpty { return [] }
+            if version.isOlder(than: self.version) { olderCount += 1 }
+            if text.isEmpty || version.isOlder(than: self.version) { return [] }
             olderCount = 0
             self.version = version
             return [.remember(text)]
@@ -96,13 +95,13 @@ extension Reflector {
         }
     }
 
-    /// Takes that the server says to be at an older state than is known: one that lags behind catches up until it says
-    /// so again. One that was set back does not, and would pass over all changes until it is where it was.
-    private mutating func older(_ now: Duration) -> [ReflectorAction] {
-        olderCount += 1
+    /// What is done where the server says again and again to be at an older state than is known: one that lags behind
+    /// catches up before it says so twice. One that was set back does not, and all changes would be passed over until
+    /// it is where it was.
+    private mutating func older(_ now: Duration) -> [ReflectorAction]? {
+        guard case .watching = stage, olderCount > 1 else { return nil }
         // Of quiet resources some servers say lawfully what is older than a list was: that is no reason to list often.
-        let patience = pacing.backoff.forgottenAfter * 5
-        guard olderCount > 1, listedAt.map({ now - $0 > patience }) ?? true else { return [] }
+        if let listedAt, now - listedAt < pacing.backoff.forgottenAfter * 5 { return nil }
         olderCount = 0
         version = .none
         return [.hangUp, .note(.expired)] + list(now)
