@@ -46,6 +46,7 @@ public struct ObjectTable<Value> {
         return old
     }
 
+    /// Takes a value out, and with the last one of a namespace its table.
     @inlinable
     mutating func removeValue(forKey key: ObjectKey) {
         guard tables[key.namespace]?.removeValue(forKey: key.name) != nil else { return }
