@@ -140,7 +140,7 @@ import Testing
         let list = Wire.list(pods, encoding)
         let events = Wire.event("ADDED", pods[0], encoding) + Wire.bookmark("7", endsInitialEvents: true, encoding)
         var refusals = 0
-        let count = rounds(1_000, long: 500_000)
+        let count = rounds(1_000, long: 50_000)
         for _ in 0..<count {
             var bytes = Bool.random(using: &generator) ? list : events
             for _ in 0..<Int.random(in: 1...4, using: &generator) {

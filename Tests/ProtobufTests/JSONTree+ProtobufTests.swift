@@ -144,7 +144,7 @@ import WireSupport
             writer.text(20, "z")
         }
         var readCount = 0
-        for _ in 0..<rounds(20_000, long: 1_000_000) {
+        for _ in 0..<rounds(20_000, long: 100_000) {
             var bytes = seed
             for _ in 0..<Int.random(in: 1...4, using: &generator) {
                 bytes[Int.random(in: 0..<bytes.count, using: &generator)] = UInt8.random(in: 0...255, using: &generator)

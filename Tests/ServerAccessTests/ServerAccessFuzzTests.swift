@@ -51,7 +51,7 @@ import Testing
     func fuzz() {
         var generator = SeededGenerator.forTest("server access fuzz")
         var counts = (read: 0, refused: 0)
-        for _ in 0..<rounds(3_000, long: 60_000) {
+        for _ in 0..<rounds(3_000, long: 12_000) {
             var bytes = Array(Self.seeds[Int.random(in: 0..<Self.seeds.count, using: &generator)].utf8)
             for _ in 0..<Int.random(in: 0...4, using: &generator) { Self.mutate(&bytes, &generator) }
             var host = MemoryHost()
