@@ -7,6 +7,7 @@ import ssl
 import connections
 
 STATES = ("open", "closed", "silent")
+_ATTEMPTS = 60
 
 
 class Listeners:
@@ -58,16 +59,31 @@ class _Listener:
     async def become(self, state):
         await self._close()
         if state == "open":
-            self._server = await asyncio.get_running_loop().create_server(
-                lambda: connections.Connection(self.hub), "127.0.0.1", self.port, ssl=self._context, backlog=512,
-                reuse_address=True)
-            self.port = self._server.sockets[0].getsockname()[1]
-        elif state == "silent":
-            # The kernel takes connections, and nobody takes them from it.
+            await self._listen()
+        else:
             self._silent = socket.socket()
             self._silent.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             self._silent.bind(("127.0.0.1", self.port))
-            self._silent.listen(64)
+            if state == "silent":
+                # The kernel takes connections, and nobody takes them from it.
+                self._silent.listen(64)
+            else:
+                # Connections are refused, and no other server is given the port meanwhile.
+                self._silent.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0)
+
+    async def _listen(self):
+        for attempt in range(_ATTEMPTS):
+            try:
+                self._server = await asyncio.get_running_loop().create_server(
+                    lambda: connections.Connection(self.hub), "127.0.0.1", self.port, ssl=self._context, backlog=512,
+                    reuse_address=True)
+                break
+            except OSError:
+                # Somebody may just be connected from this port to another.
+                if self.port == 0 or attempt == _ATTEMPTS - 1:
+                    raise
+                await asyncio.sleep(0.05)
+        self.port = self._server.sockets[0].getsockname()[1]
 
     async def _close(self):
         if self._server is not None:
