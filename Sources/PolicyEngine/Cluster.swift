@@ -111,11 +111,15 @@ extension Cluster {
         changes.namespaces = Set(namespaces.keys)
         changes.policies = Set(policyTable.byNamespace.keys)
         changes.nodes = Set(nodes.keys)
+        addPods(to: &changes)
+        return changes
+    }
+
+    private func addPods(to changes: inout ClusterChanges) {
         changes.nodesOfPods = Set(podsByNode.keys)
         for pod in pods.values {
             for address in ownAddresses(of: pod) { changes.owners.append(.init(address: address, old: nil, new: pod)) }
         }
-        return changes
     }
 
     private mutating func set(_ namespace: Namespace?, at name: String, _ changes: inout ClusterChanges) {
@@ -174,10 +178,16 @@ extension Cluster {
     }
 
     private mutating func replace(pods all: [Pod], _ changes: inout ClusterChanges) {
+        defer { listed.insert(.pods) }
+        if pods.count == 0 {
+            // The first list: it may be long, and there is nothing that it could change.
+            for pod in all { fill(pod) }
+            addPods(to: &changes)
+            return changes.owners.sort { $0.address < $1.address }
+        }
         let new = Dictionary((all + standing).map { ($0.key, $0) }) { $1 }
         let gone = pods.keys.filter { new[$0] == nil }.map { ($0, nil as Pod?) }
         set(gone + new.map { ($0, $1) }, &changes)
-        listed.insert(.pods)
     }
 
     private mutating func replace(policies all: [NetworkPolicy], _ changes: inout ClusterChanges) {
