@@ -59,7 +59,7 @@ public final class APIServerSource: ClusterSource {
             guard feed == nil else { return nil }
             feed = makeFeed { resource, action in
                 switch action {
-                case .know(let all): if let event = resource.event(ofAll: all.compactMap(\.object)) { take(event) }
+                case .know(let all): if let event = resource.event(ofAll: all) { take(event) }
                 case .change(let sent): if let event = sent.object.flatMap({ ClusterEvent($0) }) { take(event) }
                 case .forget(let sent): if let event = sent.object?.absence { take(event) }
                 case .note(let note): say(SourceNote(resource: resource, note: note))

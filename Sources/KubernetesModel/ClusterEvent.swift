@@ -33,13 +33,13 @@ extension ClusterEvent {
 
 extension Resource {
     /// That these are all the objects of this resource; `nil` where rules do not ask about it.
-    public func event(ofAll objects: [KubernetesObject]) -> ClusterEvent? {
+    public func event(ofAll sent: [SentObject]) -> ClusterEvent? {
         switch self {
-        case .namespaces: .namespaces(objects.compactMap { if case .namespace(let one) = $0 { one } else { nil } })
-        case .pods: .pods(objects.compactMap { if case .pod(let one) = $0 { one } else { nil } })
+        case .namespaces: .namespaces(sent.compactMap { if case .namespace(let one)? = $0.object { one } else { nil } })
+        case .pods: .pods(sent.compactMap { if case .pod(let one)? = $0.object { one } else { nil } })
         case .networkPolicies:
-            .policies(objects.compactMap { if case .networkPolicy(let one) = $0 { one } else { nil } })
-        case .nodes: .nodes(objects.compactMap { if case .node(let one) = $0 { one } else { nil } })
+            .policies(sent.compactMap { if case .networkPolicy(let one)? = $0.object { one } else { nil } })
+        case .nodes: .nodes(sent.compactMap { if case .node(let one)? = $0.object { one } else { nil } })
         case .services: nil
         }
     }

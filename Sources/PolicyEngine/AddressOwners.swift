@@ -32,24 +32,19 @@ struct AddressOwners {
 
     /// Takes note that a pod is otherwise than it was; `pods` are as they are now.
     mutating func replace(_ old: Pod?, by new: Pod?, among pods: ObjectTable<Pod>) {
-        if let old, old.isOnPodNetwork { for address in Self.addresses(of: old) { withdraw(old.key, address) } }
+        if let old, old.isOnPodNetwork { for address in old.distinctAddresses { withdraw(old.key, address) } }
         if let new { add(new, among: pods) }
     }
 
     /// Takes note of a pod that was not there before; `pods` are as they are now.
     mutating func add(_ pod: Pod, among pods: ObjectTable<Pod>) {
         guard pod.isOnPodNetwork else { return }
-        for address in Self.addresses(of: pod) { claim(pod, address, pods) }
+        for address in pod.distinctAddresses { claim(pod, address, pods) }
     }
 
     /// Whether no other claim on an address is better than that of this pod, which has one.
     func prefers(_ key: ObjectKey, for address: IPAddress) -> Bool {
         contested[address].map { $0.first?.key == key } ?? true
-    }
-
-    /// Each address once; most pods have one.
-    private static func addresses(of pod: Pod) -> [IPAddress] {
-        pod.addresses.count < 2 ? pod.addresses : Array(Set(pod.addresses))
     }
 
     private mutating func claim(_ pod: Pod, _ address: IPAddress, _ pods: ObjectTable<Pod>) {
@@ -100,6 +95,17 @@ private struct SoleClaims {
             case .ipv4: ipv4[UInt32(address.bits)] = newValue
             case .ipv6: ipv6[address.bits] = newValue
             }
+        }
+    }
+}
+
+extension Pod {
+    /// Each address once, in order; most pods have one, or one of each family.
+    var distinctAddresses: [IPAddress] {
+        switch addresses.count {
+        case 0, 1: addresses
+        case 2 where addresses[0] < addresses[1]: addresses
+        default: Set(addresses).sorted()
         }
     }
 }

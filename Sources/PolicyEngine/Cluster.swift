@@ -99,7 +99,7 @@ public struct Cluster: Sendable {
     /// The addresses of a pod of this cluster that are its own, in order.
     func ownAddresses(of pod: Pod) -> [IPAddress] {
         guard pod.isOnPodNetwork else { return [] }
-        let addresses = pod.addresses.count < 2 ? pod.addresses : Set(pod.addresses).sorted()
+        let addresses = pod.distinctAddresses
         return owners.contested.isEmpty ? addresses : addresses.filter { owners.prefers(pod.key, for: $0) }
     }
 }
@@ -117,6 +117,7 @@ extension Cluster {
 
     private func addPods(to changes: inout ClusterChanges) {
         changes.nodesOfPods = Set(podsByNode.keys)
+        changes.owners.reserveCapacity(pods.count)
         for pod in pods.values {
             for address in ownAddresses(of: pod) { changes.owners.append(.init(address: address, old: nil, new: pod)) }
         }
@@ -182,8 +183,7 @@ extension Cluster {
         if pods.count == 0 {
             // The first list: it may be long, and there is nothing that it could change.
             for pod in all { fill(pod) }
-            addPods(to: &changes)
-            return changes.owners.sort { $0.address < $1.address }
+            return addPods(to: &changes)
         }
         let new = Dictionary((all + standing).map { ($0.key, $0) }) { $1 }
         let gone = pods.keys.filter { new[$0] == nil }.map { ($0, nil as Pod?) }

@@ -24,7 +24,7 @@ public struct ClusterChanges: Sendable {
     public internal(set) var nodes: Set<String> = []
     /// The nodes some of whose pods came, went or changed.
     public internal(set) var nodesOfPods: Set<String> = []
-    /// The addresses whose owner changed.
+    /// The addresses whose owner changed, each once, in no order.
     public internal(set) var owners: [Owner] = []
 
     /// Whether nothing changed.

@@ -15,13 +15,8 @@ enum ClientGroup {
     static func rows(_ options: Options) throws -> [Row] {
         let pods = try ServedPods(count: options.isQuick ? 2_000 : 10_000)
         defer { pods.server.stop() }
-        let (ours, transfer) = try Clock.interleave(
-            rounds: options.rounds(9, quick: 3),
-            { _ in
-                let following = try Following(pods)
-                defer { following.source.stop() }
-                return try Clock.time { try following.complete() }
-            }, { _ in try pods.transferTime(accept) })
+        let plain = try start(pods, options, isCompressed: false)
+        let compressed = try start(pods, options, isCompressed: true)
         let before = Memory.resetPeak()
         let following = try Following(pods)
         defer { following.source.stop() }
@@ -30,8 +25,9 @@ enum ClientGroup {
         let (bytes, requests) = try following.cost(ofChanges: changeCount)
         return [
             Row(
-                name: "client: \(pods.count) pods into a cluster, beside their transfer by curl", ours: ours,
-                baseline: transfer, target: .costAtMost(1.3)),
+                name: "client: \(pods.count) pods into a cluster, beside their transfer by curl", ours: plain.ours,
+                baseline: plain.baseline, target: .costAtMost(1.3)),
+            Row(name: "  the same compressed, both", ours: compressed.ours, baseline: compressed.baseline),
             Row(
                 name: "  peak memory above 1 KB a pod, beside 40 MB", ours: Samples([Double(max(1, peak))]),
                 baseline: Samples([40 * 1_048_576]), unit: .size, target: .costAtMost(1)),
@@ -39,6 +35,19 @@ enum ClientGroup {
                 name: "  bytes for a change of a pod (\(requests) requests for \(changeCount) of them)",
                 ours: Samples([bytes / Double(changeCount)]), unit: .size),
         ]
+    }
+
+    /// From nothing to a complete cluster, beside the same transfer by curl.
+    private static func start(
+        _ pods: ServedPods, _ options: Options, isCompressed: Bool
+    ) throws -> (ours: Samples, baseline: Samples) {
+        try Clock.interleave(
+            rounds: options.rounds(9, quick: 3),
+            { _ in
+                let following = try Following(pods, isCompressed: isCompressed)
+                defer { following.source.stop() }
+                return try Clock.time { try following.complete() }
+            }, { _ in try pods.transferTime(accept, isCompressed: isCompressed) })
     }
 }
 
@@ -53,11 +62,12 @@ private struct Following {
     private let pods: ServedPods
     private let heard = Heard()
 
-    init(_ pods: ServedPods) throws {
+    init(_ pods: ServedPods, isCompressed: Bool = true) throws {
         self.pods = pods
         let authority = pods.server.certificates.authority().certificate
-        let access = try ServerAccess(
+        var access = try ServerAccess(
             AccessOptions(server: pods.server.url, certificateAuthority: authority), on: SystemAccessHost())
+        access.isCompressionDisabled = !isCompressed
         var options = APIServerSource.Options()
         options.pacing.startSpread = .zero
         options.pacing.pageLimit = 0

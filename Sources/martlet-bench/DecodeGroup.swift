@@ -66,7 +66,7 @@ enum DecodeGroup {
     private static func kept(_ bytes: [UInt8], _ pods: ServedPods) throws -> Row {
         let before = Memory.heapByteCount
         var cluster = Cluster()
-        if let event = Resource.pods.event(ofAll: try read([bytes], .protobuf).compactMap(\.object)) {
+        if let event = Resource.pods.event(ofAll: try read([bytes], .protobuf)) {
             cluster.apply(event)
         }
         let kept = Memory.heapByteCount - before

@@ -33,8 +33,9 @@ struct ServedPods {
     }
 
     /// What curl takes for the transfer, thrown away, in nanoseconds: without its start, with the connection.
-    func transferTime(_ accept: String) throws -> Double {
-        let times = try Child.numbers(arguments(accept) + ["--write-out", "%{time_total}"])
+    func transferTime(_ accept: String, isCompressed: Bool) throws -> Double {
+        let compression = isCompressed ? ["--compressed"] : []
+        let times = try Child.numbers(arguments(accept) + compression + ["--write-out", "%{time_total}"])
         guard let time = times.first else { throw BenchError.command("curl wrote no time") }
         return time * 1e9
     }

@@ -201,7 +201,7 @@ import Testing
         return changes.nodesOfPods == nodes && changes.policies == Set(policies.map(\.namespace))
             && changes.namespaces == differing(before.namespaces, after.namespaces)
             && changes.nodes == differing(before.nodesByName, after.nodesByName)
-            && changes.owners.map(\.address) == moved
+            && changes.owners.map(\.address).sorted() == moved
             && changes.owners.allSatisfy {
                 $0.old == before.claims(of: $0.address).first && $0.new == after.claims(of: $0.address).first
             }

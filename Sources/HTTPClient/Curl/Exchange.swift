@@ -13,7 +13,8 @@ final class Exchange {
     let target: TargetURL
     /// The same for libcurl.
     let easy: EasyHandle
-    private var lastReceived = ContinuousClock.now
+    /// When something came last; before that, when it began.
+    private(set) var lastReceived = ContinuousClock.now
     private let take: @Sendable (HTTPEvent) -> Void
     private var head = HeadReader()
     /// Why we refused to take more.

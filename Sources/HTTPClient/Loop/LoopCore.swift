@@ -45,9 +45,12 @@ final class LoopCore {
         guard let multi, !isStopped else { return }
         ring()
         do {
+            let began = ContinuousClock.now
             try multi.perform()
             while let (easy, code) = multi.nextEnded() { end(easy, code) }
-            if mayWait() { try multi.poll(milliseconds: patience) }
+            // Where something came, libcurl 7.88 may hold more of it, for which no socket wakes it.
+            let mayHoldMore = exchanges.values.contains { $0.lastReceived >= began }
+            if mayWait() { try multi.poll(milliseconds: mayHoldMore ? 0 : patience) }
         } catch {
             endAll(error)
         }
