@@ -28,6 +28,14 @@ let package = Package(
         .target(
             name: "KubernetesClient", dependencies: ["KubernetesModel", "HTTPClient", "ServerAccess", "JSON"],
             swiftSettings: strict),
+        .target(name: "KubernetesAPI", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+        .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
+        .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
+        .target(name: "HTTPServer", dependencies: ["CMicrohttpd"], swiftSettings: strict),
+        .target(
+            name: "EmbeddedAPI", dependencies: ["KubernetesAPI", "SQLite", "HTTPServer", "JSON"], swiftSettings: strict
+        ),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -144,6 +152,15 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "ServerSupportTests", dependencies: ["ServerSupport", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "JSON", "TestSupport"], swiftSettings: strict),
+        .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport", "CTestSystem"], swiftSettings: strict),
+        .testTarget(
+            name: "EmbeddedAPITests",
+            dependencies: ["EmbeddedAPI", "KubernetesAPI", "SQLite", "JSON", "TestSupport", "CTestSystem"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -85,6 +85,13 @@ public struct JSONReader: Sendable {
         return bytes.span.whole(start..<offset)
     }
 
+    /// Reads a number of any kind; one that is not whole, or does not fit, as it is written.
+    mutating func number() throws(JSONError) -> JSONValue {
+        let start = (try peek(), offset).1
+        if let whole = try wholeNumber() { return .number(whole) }
+        return .decimal(String(decoding: bytes[start..<offset], as: UTF8.self))
+    }
+
     /// Reads `true` or `false`.
     public mutating func bool() throws(JSONError) -> Bool {
         try expect(.bool)

@@ -1,4 +1,4 @@
-/// A JSON value to be written; an object keeps its members in the order given, so that output is stable.
+/// A JSON value; an object keeps its members in the order given, so that output is stable.
 public enum JSONValue: Hashable, Sendable {
     /// `null`.
     case null
@@ -6,6 +6,8 @@ public enum JSONValue: Hashable, Sendable {
     case bool(Bool)
     /// A whole number.
     case number(Int64)
+    /// A number that is not whole, or too large, as it is written.
+    case decimal(String)
     /// A string.
     case string(String)
     /// An array.
@@ -15,13 +17,21 @@ public enum JSONValue: Hashable, Sendable {
 
     /// One name and value of an object.
     public struct Member: Hashable, Sendable {
-        let name: String
-        let value: JSONValue
+        /// The name.
+        public var name: String
+        /// The value.
+        public var value: JSONValue
+
+        /// A value by its name.
+        public init(_ name: String, _ value: JSONValue) {
+            self.name = name
+            self.value = value
+        }
     }
 
     /// An object of these members, in this order; those that are `nil` are left out.
     public static func members(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-        .object(members.compactMap { name, value in value.map { Member(name: name, value: $0) } })
+        .object(members.compactMap { name, value in value.map { Member(name, $0) } })
     }
 
     /// An object with members behind its own, those that are `nil` left out; anything else as it is.
@@ -42,6 +52,7 @@ public enum JSONValue: Hashable, Sendable {
         case .null: output += "null"
         case .bool(let value): output += value ? "true" : "false"
         case .number(let value): output += String(value)
+        case .decimal(let text): output += text
         case .string(let value): Self.write(value, to: &output)
         case .array(let values): Self.write(values, between: ("[", "]"), to: &output) { $0.write(to: &$1) }
         case .object(let members):
