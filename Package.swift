@@ -34,8 +34,9 @@ let package = Package(
         .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
         .target(name: "HTTPServer", dependencies: ["CMicrohttpd"], swiftSettings: strict),
         .target(
-            name: "EmbeddedAPI", dependencies: ["KubernetesAPI", "SQLite", "HTTPServer", "JSON"], swiftSettings: strict
-        ),
+            name: "EmbeddedAPI", dependencies: ["KubernetesAPI", "SQLite", "HTTPServer", "JSON", "YAML"],
+            swiftSettings: strict),
+        .executableTarget(name: "martlet-apiserver", dependencies: ["EmbeddedAPI"], swiftSettings: strict),
         .target(name: "PolicyEngine", dependencies: ["Addresses", "KubernetesModel"], swiftSettings: strict),
         .target(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
@@ -159,7 +160,11 @@ let package = Package(
             name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport", "CTestSystem"], swiftSettings: strict),
         .testTarget(
             name: "EmbeddedAPITests",
-            dependencies: ["EmbeddedAPI", "KubernetesAPI", "SQLite", "JSON", "TestSupport", "CTestSystem"],
+            dependencies: [
+                "EmbeddedAPI", "KubernetesAPI", "SQLite", "HTTPServer", "JSON", "TestSupport", "CTestSystem",
+                "martlet-apiserver",
+            ],
+            exclude: ["Golden"],
             swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],

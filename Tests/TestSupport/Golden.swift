@@ -1,15 +1,15 @@
 import CTestSystem
 import Glibc
-import TestSupport
-import Testing
+public import Testing
 
-/// Texts that are kept in files beside the tests, and reviewed like code; MARTLET_GOLDEN=write makes them anew.
-enum Golden {
-    private static let directory = String(#filePath.dropLast("Golden.swift".count)) + "Golden/"
-
-    /// Compares a text with the one of this name.
-    static func expect(_ text: String, _ name: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-        let path = directory + name
+/// Texts that are kept in folders named Golden beside the tests, and reviewed like code; MARTLET_GOLDEN=write makes them
+/// anew.
+public enum Golden {
+    /// Compares a text with the one of this name, in the folder beside the file of the test.
+    public static func expect(
+        _ text: String, _ name: String, file: String = #filePath, sourceLocation: SourceLocation = #_sourceLocation
+    ) throws {
+        let path = file.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/Golden/" + name
         if getenv("MARTLET_GOLDEN").map({ String(cString: $0) }) == "write" {
             try Command.output(of: ["tee", path], input: text)
         }

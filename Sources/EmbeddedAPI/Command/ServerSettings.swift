@@ -1,0 +1,30 @@
+internal import HTTPServer
+
+/// How a server is reached and who comes in, as arguments and a data directory have it.
+struct ServerSettings: Sendable {
+    /// For the HTTP server.
+    let options: HTTPServer.Options
+    /// For those who ask.
+    let rules: AccessRules
+
+    /// The settings for these arguments; keys that are missing are made.
+    init(
+        _ arguments: ServerArguments, _ directory: DataDirectory?, _ surroundings: Surroundings
+    ) throws(ServerCommandError) {
+        var options = HTTPServer.Options(address: arguments.address.host, port: arguments.address.port)
+        var rules = AccessRules(admitsAnyone: !arguments.isSecure)
+        if arguments.isSecure {
+            let keys = try directory.map { directory throws(ServerCommandError) in
+                try directory.keys(for: arguments.address.host, surroundings)
+            }
+            options.certificate = try arguments.certificateFile.map(TextFile.read) ?? keys?.certificate
+            options.key = try arguments.keyFile.map(TextFile.read) ?? keys?.key
+            options.clientAuthorities = try arguments.clientAuthorityFile.map(TextFile.read)
+            rules.tokens = (keys.map { [$0.token] } ?? []) + (try arguments.tokenFile.map(TextFile.lines) ?? [])
+            rules.readOnlyTokens =
+                (keys.map { [$0.readOnlyToken] } ?? []) + (try arguments.readOnlyTokenFile.map(TextFile.lines) ?? [])
+        }
+        self.options = options
+        self.rules = rules
+    }
+}

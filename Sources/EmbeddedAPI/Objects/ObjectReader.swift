@@ -1,0 +1,118 @@
+internal import JSON
+internal import KubernetesAPI
+
+/// Gives objects as they are kept: one, or lists of them.
+struct ObjectReader: Sendable {
+    /// Where they are kept.
+    let store: ObjectStore
+    /// Seconds since 1970, for ages.
+    let now: @Sendable () -> Int64
+
+    /// One object.
+    func get(_ name: String, _ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure)
+        -> [UInt8]
+    {
+        if !options.resourceVersion.isEmpty { try waitFree(options.resourceVersion) }
+        guard let stored = store.object(route.id(name)) else { throw .notFound(route.kind, name) }
+        return rendering(route, options, form).one(stored)
+    }
+
+    /// A list of objects.
+    func list(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure) -> [UInt8] {
+        let token = try options.continuation.map { text throws(APIFailure) in try ContinueToken(parsing: text) }
+        let page = try page(route, options, token)
+        var head = JSONValue.members(["resourceVersion": .string(String(page.revision))])
+        if let last = page.objects.last, page.remaining > 0 {
+            head["continue"] = .string(ContinueToken(revision: page.revision, last: last.id).text)
+            if options.labels == nil, options.fields == nil {
+                head["remainingItemCount"] = .number(Int64(page.remaining))
+            }
+        }
+        return rendering(route, options, form).list(page.objects, head)
+    }
+
+    /// How objects are written for a request.
+    func rendering(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) -> Rendering {
+        Rendering(
+            kind: route.kind, form: form, isPretty: options.isPretty, includedObject: options.includedObject,
+            now: now)
+    }
+
+    private struct Page {
+        let revision: Int64
+        let objects: [StoredObject]
+        let remaining: Int
+    }
+
+    private func page(_ route: ObjectRoute, _ options: RequestOptions, _ token: ContinueToken?) throws(APIFailure) -> Page
+    {
+        let revision = try listRevision(options, token)
+        let limit = options.limit ?? 0
+        let hasSelectors = options.labels != nil || options.fields != nil
+        let found = try store.list(
+            route.resource, namespace: route.namespace, at: revision, after: token?.last,
+            limit: hasSelectors || limit == 0 ? nil : limit)
+        guard hasSelectors else { return Page(revision: found.revision, objects: found.objects, remaining: found.remaining) }
+        let matching = found.objects.filter { options.selects($0) }
+        let taken = limit == 0 ? matching : Array(matching.prefix(limit))
+        return Page(revision: found.revision, objects: taken, remaining: matching.count - taken.count)
+    }
+
+    /// The version that a list has to show; `nil` for the newest.
+    private func listRevision(_ options: RequestOptions, _ token: ContinueToken?) throws(APIFailure) -> Int64? {
+        if let token {
+            guard options.resourceVersion.isEmpty || options.resourceVersion == "0" else {
+                throw APIFailure(
+                    .badRequest, "resourceVersion: Forbidden: specifying resource version is not allowed when using continue")
+            }
+            return token.revision
+        }
+        guard let match = options.versionMatch else {
+            if !options.resourceVersion.isEmpty { try waitFree(options.resourceVersion) }
+            return nil
+        }
+        guard !options.resourceVersion.isEmpty else {
+            throw APIFailure(
+                .badRequest, "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")
+        }
+        try waitFree(options.resourceVersion)
+        guard match == .exact else { return nil }
+        guard options.resourceVersion != "0" else {
+            throw APIFailure(
+                .badRequest,
+                "resourceVersionMatch: Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\"")
+        }
+        return Int64(options.resourceVersion)
+    }
+
+    /// Refuses a version that is none, or that there is not yet: nothing here brings it while one waits.
+    func waitFree(_ text: String) throws(APIFailure) {
+        guard let version = Int64(text), version >= 0 else {
+            throw APIFailure(.badRequest, "resourceVersion: Invalid value: \(JSONValue.string(text).text)")
+        }
+        let current = store.revision
+        guard version <= current else {
+            throw APIFailure(
+                .timeout, "Too large resource version: \(version), current: \(current)",
+                details: .members([
+                    "causes": [.members(["reason": "ResourceVersionTooLarge", "message": "Too large resource version"])],
+                    "retryAfterSeconds": 1,
+                ]))
+        }
+    }
+}
+
+extension RequestOptions {
+    /// Whether the selectors take an object.
+    func selects(_ stored: StoredObject) -> Bool {
+        if let labels, !labels.matches({ stored.labels[$0] }) { return false }
+        guard let fields else { return true }
+        return fields.matches { name in
+            switch name {
+            case "metadata.name": stored.id.name
+            case "metadata.namespace": stored.id.namespace
+            default: stored.fields[name]
+            }
+        }
+    }
+}

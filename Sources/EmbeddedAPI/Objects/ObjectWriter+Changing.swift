@@ -1,0 +1,143 @@
+internal import JSON
+internal import KubernetesAPI
+
+// Objects that are there.
+extension ObjectWriter {
+    /// Puts another state in the place of an object's.
+    func replace(_ name: String, by body: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
+        var outcome = Outcome(object: .null)
+        var new = try admitted(try kinded(body, errand.kind), errand, &outcome.warnings)
+        try place(&new, errand)
+        if new.name.isEmpty { new[metadata: "name"] = .string(name) }
+        outcome.object = try store.write { writing throws(APIFailure) in
+            try self.changed(name, errand, in: &writing) { _ in new }
+        }
+        return outcome
+    }
+
+    /// Changes an object as a patch says.
+    func patch(
+        _ name: String, _ patch: JSONValue, _ type: RequestBody.PatchType, _ errand: Errand
+    ) throws(APIFailure) -> Outcome {
+        if type == .apply { return try apply(name, patch, errand) }
+        let jsonPatch = type == .json ? try JSONPatch(patch) : nil
+        return try store.write { writing throws(APIFailure) in
+            var outcome = Outcome(object: .null)
+            var warnings: [String] = []
+            outcome.object = try self.changed(name, errand, in: &writing) { old throws(APIFailure) in
+                let patched =
+                    if let jsonPatch { try jsonPatch.applied(to: old) } else if type == .merge {
+                        MergePatch.applied(patch, to: old)
+                    } else { try StrategicPatch.applied(patch, to: old, schema: errand.kind.schema) }
+                return try self.admitted(try self.kinded(patched, errand.kind), errand, &warnings)
+            }
+            outcome.warnings = warnings
+            return outcome
+        }
+    }
+
+    /// Makes an object have what its manager says, and makes it where there is none.
+    private func apply(_ name: String, _ config: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
+        guard errand.options.manager != nil else {
+            throw APIFailure(.badRequest, "fieldManager is required for apply patch")
+        }
+        var warnings: [String] = []
+        var config = try admitted(try kinded(config, errand.kind), errand, &warnings)
+        try place(&config, errand)
+        if config.name.isEmpty { config[metadata: "name"] = .string(name) }
+        guard config.name == name else { throw Self.otherName(config.name, name) }
+        guard config[metadata: "managedFields"] == nil else {
+            throw APIFailure(.badRequest, "metadata.managedFields must be nil")
+        }
+        let applied = config
+        return try store.write { writing throws(APIFailure) in
+            guard writing.object(errand.route.id(name)) != nil else {
+                guard !errand.route.isStatus else { throw .notFound(errand.kind, name) }
+                let owned = try self.merged(applied, nil, errand)
+                let fields = owned[metadata: "managedFields"]
+                let object = try self.added(self.begun(owned, errand), errand, in: &writing) {
+                    var object = $0
+                    object[metadata: "managedFields"] = fields
+                    return object
+                }
+                return Outcome(object: object, status: 201, warnings: warnings)
+            }
+            let object = try self.changed(name, errand, in: &writing, isApply: true) { old throws(APIFailure) in
+                try self.merged(applied, old, errand)
+            }
+            return Outcome(object: object, warnings: warnings)
+        }
+    }
+
+    private func merged(_ config: JSONValue, _ old: JSONValue?, _ errand: Errand) throws(APIFailure) -> JSONValue {
+        try ServerSideApply.applied(
+            config, to: old, schema: errand.kind.schema, manager: errand.manager,
+            force: errand.options.isForced ?? false, apiVersion: errand.kind.apiVersion,
+            subresource: errand.subresource, time: surroundings.timestamp())
+    }
+
+    /// Changes an object, unless that leaves it as it is.
+    private func changed(
+        _ name: String, _ errand: Errand, in writing: inout StoreWriting, isApply: Bool = false,
+        _ change: (JSONValue) throws(APIFailure) -> JSONValue
+    ) throws(APIFailure) -> JSONValue {
+        let kind = errand.kind
+        guard let stored = writing.object(errand.route.id(name)) else { throw .notFound(kind, name) }
+        let old = try value(of: stored)
+        var new = try change(old)
+        try checkIdentity(new, old, errand)
+        new = Strategy.preparedForUpdate(
+            Defaults.applied(to: new, kind: kind.kind), from: old, kind: kind.kind, isStatus: errand.route.isStatus)
+        if !isApply {
+            new = ServerSideApply.updated(
+                new, from: old, schema: kind.schema, manager: errand.manager, apiVersion: kind.apiVersion,
+                subresource: errand.subresource, time: surroundings.timestamp())
+        }
+        let faults = Validation.faults(ofUpdate: new, from: old, kind: kind.kind, isStatus: errand.route.isStatus)
+        guard faults.isEmpty else { throw .invalid(kind, name, faults) }
+        new[metadata: "resourceVersion"] = old[metadata: "resourceVersion"]
+        if Self.same(new, old) { return old }
+        if new.isTerminating, new.finalizers.isEmpty, !isHeld(new, kind, in: writing) {
+            return errand.options.isDryRun ? new : try removed(new, kind, in: &writing)
+        }
+        return try keep(new, errand, in: &writing)
+    }
+
+    private func checkIdentity(_ new: JSONValue, _ old: JSONValue, _ errand: Errand) throws(APIFailure) {
+        guard new.name == old.name else { throw Self.otherName(new.name, old.name) }
+        guard new.namespace == old.namespace else {
+            throw APIFailure(
+                .badRequest, "the namespace of the provided object does not match the namespace sent on the request")
+        }
+        if let uid = new[metadata: "uid"]?.string, !uid.isEmpty, let is_ = old[metadata: "uid"]?.string, uid != is_ {
+            throw .conflict(
+                errand.kind, old.name,
+                "Precondition failed: UID in precondition: \(uid), UID in object meta: \(is_)")
+        }
+        let version = new[metadata: "resourceVersion"]?.string ?? ""
+        guard version.isEmpty || version == old[metadata: "resourceVersion"]?.string else {
+            throw .conflict(
+                errand.kind, old.name,
+                "the object has been modified; please apply your changes to the latest version and try again")
+        }
+    }
+
+    /// Whether two states say the same, in whatever order.
+    private static func same(_ left: JSONValue, _ right: JSONValue) -> Bool { left == right || left.sorted == right.sorted }
+
+    private static func otherName(_ said: String, _ path: String) -> APIFailure {
+        APIFailure(.badRequest, "the name of the object (\(said)) does not match the name on the URL (\(path))")
+    }
+}
+
+extension JSONValue {
+    /// The same with the members of all objects in the order of their names.
+    var sorted: JSONValue {
+        switch self {
+        case .object(let members):
+            .object(members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
+        case .array(let items): .array(items.map(\.sorted))
+        case .null, .bool, .number, .decimal, .string: self
+        }
+    }
+}

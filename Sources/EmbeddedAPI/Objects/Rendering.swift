@@ -1,0 +1,134 @@
+internal import JSON
+internal import KubernetesAPI
+
+/// Writes objects in the form that was asked for. Objects as they are go out byte for byte as they are kept.
+struct Rendering: Sendable {
+    let kind: ResourceKind
+    let form: AnswerForm
+    let isPretty: Bool
+    /// How much of an object stands beside its row.
+    let includedObject: String
+    /// Seconds since 1970, for ages.
+    let now: @Sendable () -> Int64
+
+    /// One object.
+    func one(_ stored: StoredObject) -> [UInt8] {
+        if form == .object, !isPretty { return stored.body }
+        return bytes(of: value(of: stored))
+    }
+
+    /// One object that is at hand.
+    func bytes(of object: JSONValue) -> [UInt8] {
+        switch form {
+        case .object: written(object)
+        case .metadata: written(Self.metadata(object))
+        case .table: written(table([object], head: Self.head(of: object), withColumns: true))
+        }
+    }
+
+    /// A list, with its metadata.
+    func list(_ objects: [StoredObject], _ head: JSONValue) -> [UInt8] {
+        switch form {
+        case .object:
+            if isPretty {
+                return written(
+                    Self.listOf(objects.map { value(of: $0) }, head, "\(kind.kind)List", kind.apiVersion))
+            }
+            return joined(objects, head)
+        case .metadata:
+            return written(
+                Self.listOf(
+                    objects.map { Self.metadata(value(of: $0)) }, head, "PartialObjectMetadataList",
+                    "meta.k8s.io/v1"))
+        case .table: return written(table(objects.map { value(of: $0) }, head: head, withColumns: true))
+        }
+    }
+
+    /// An event of a watch, and its line feed. Only the first of a watch says what its columns are.
+    func event(_ type: String, _ body: [UInt8], isFirst: Bool) -> [UInt8] {
+        let object: [UInt8] =
+            switch form {
+            case .object: body
+            case .metadata: Array(Self.metadata(value(ofBody: body)).text.utf8)
+            case .table:
+                Array(eventTable(value(ofBody: body), withColumns: isFirst).text.utf8)
+            }
+        return Array("{\"type\":\"\(type)\",\"object\":".utf8) + object + Array("}\n".utf8)
+    }
+
+    /// The bookmark of a version.
+    func bookmark(_ revision: Int64, endsInitialEvents: Bool) -> [UInt8] {
+        var metadata = JSONValue.members(["resourceVersion": .string(String(revision)), "creationTimestamp": .null])
+        if endsInitialEvents { metadata["annotations"] = .members(["k8s.io/initial-events-end": "true"]) }
+        let object = JSONValue.members([
+            "kind": .string(kind.kind), "apiVersion": .string(kind.apiVersion), "metadata": metadata,
+        ])
+        return event("BOOKMARK", Array(object.text.utf8), isFirst: false)
+    }
+
+    private func eventTable(_ object: JSONValue, withColumns: Bool) -> JSONValue {
+        table([object], head: Self.head(of: object), withColumns: withColumns)
+    }
+
+    private func table(_ objects: [JSONValue], head: JSONValue, withColumns: Bool) -> JSONValue {
+        .members([
+            "kind": "Table", "apiVersion": "meta.k8s.io/v1", "metadata": head,
+            "columnDefinitions": withColumns ? .array(Tables.columns(kind: kind.kind)) : .null,
+            "rows": .array(objects.map { row($0) }),
+        ])
+    }
+
+    private func row(_ object: JSONValue) -> JSONValue {
+        let shown: JSONValue? =
+            switch includedObject {
+            case "None": nil
+            case "Object": object
+            default: Self.metadata(object)
+            }
+        return .members(["cells": .array(Tables.cells(of: object, kind: kind.kind, now: now())), "object": shown])
+    }
+
+    /// The list of what is kept, put together without being read.
+    private func joined(_ objects: [StoredObject], _ head: JSONValue) -> [UInt8] {
+        var result: [UInt8] = []
+        result.reserveCapacity(objects.reduce(256) { $0 + $1.body.count + 1 })
+        result += Array(
+            "{\"kind\":\"\(kind.kind)List\",\"apiVersion\":\"\(kind.apiVersion)\",\"metadata\":\(head.text),\"items\":["
+                .utf8)
+        for (index, object) in objects.enumerated() {
+            if index > 0 { result.append(UInt8(ascii: ",")) }
+            result += object.body
+        }
+        result += Array("]}\n".utf8)
+        return result
+    }
+
+    private func written(_ value: JSONValue) -> [UInt8] {
+        Array((isPretty ? value.prettyText : value.text).utf8) + [UInt8(ascii: "\n")]
+    }
+
+    private func value(of stored: StoredObject) -> JSONValue { value(ofBody: stored.body) }
+
+    /// What is kept was written by this server, so that it can be read.
+    private func value(ofBody body: [UInt8]) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONValue(parsing: body)
+        } catch {
+            preconditionFailure("what is kept cannot be read: \(error)")
+        }
+    }
+
+    private static func listOf(_ items: [JSONValue], _ head: JSONValue, _ kind: String, _ version: String) -> JSONValue {
+        .members(["kind": .string(kind), "apiVersion": .string(version), "metadata": head, "items": .array(items)])
+    }
+
+    private static func metadata(_ object: JSONValue) -> JSONValue {
+        .members([
+            "kind": "PartialObjectMetadata", "apiVersion": "meta.k8s.io/v1", "metadata": object["metadata"],
+        ])
+    }
+
+    private static func head(of object: JSONValue) -> JSONValue {
+        .members(["resourceVersion": object[metadata: "resourceVersion"]])
+    }
+}

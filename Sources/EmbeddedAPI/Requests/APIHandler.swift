@@ -1,0 +1,191 @@
+internal import HTTPServer
+internal import JSON
+internal import KubernetesAPI
+internal import Synchronization
+
+/// Answers requests: who asks, what is meant, and then the object reader, the object writer or a watch does it.
+///
+///     ServerRequest ──AccessRules──► Route ──RequestOptions──► ObjectReader ─┐
+///                                      │                       ObjectWriter ─┼─► ServerAnswer
+///                                      └──► SelfDescription    WatchSession ─┘
+///
+/// A class, since watches that are open are one list.
+final class APIHandler: Sendable {
+    private let store: ObjectStore
+    private let rules: AccessRules
+    private let reader: ObjectReader
+    private let writer: ObjectWriter
+    private let surroundings: Surroundings
+    private let description: SelfDescription
+    private let sessions = Mutex<[WatchSession]>([])
+
+    /// How long a watch lasts whose client does not say.
+    private static let watchSecondsDefault = 30 * 60
+
+    /// A handler for what a store has.
+    init(_ store: ObjectStore, _ rules: AccessRules, _ surroundings: Surroundings, _ description: SelfDescription) {
+        self.store = store
+        self.rules = rules
+        self.surroundings = surroundings
+        self.description = description
+        reader = ObjectReader(store: store, now: surroundings.now)
+        writer = ObjectWriter(store: store, surroundings: surroundings)
+    }
+
+    /// Answers a request.
+    func answer(_ request: ServerRequest) -> ServerAnswer {
+        do throws(APIFailure) {
+            return try answerOrFail(request)
+        } catch {
+            return Self.refusal(error)
+        }
+    }
+
+    /// What a failure looks like.
+    static func refusal(_ failure: APIFailure) -> ServerAnswer {
+        var headers = [("Content-Type", "application/json")]
+        if failure.reason == .unauthorized { headers.append(("WWW-Authenticate", "Bearer")) }
+        if let seconds = failure.details?["retryAfterSeconds"]?.number {
+            headers.append(("Retry-After", String(seconds)))
+        }
+        return .whole(status: failure.reason.code, headers: headers, body: Array((failure.status.text + "\n").utf8))
+    }
+
+    /// Tells open watches the time; to be called about once a second.
+    func tick() {
+        let now = surroundings.now()
+        let all = sessions.withLock { sessions in
+            sessions.removeAll { $0.isOver }
+            return sessions
+        }
+        for session in all { session.tick(now) }
+    }
+
+    private func answerOrFail(_ request: ServerRequest) throws(APIFailure) -> ServerAnswer {
+        guard let segments = request.segments else {
+            throw APIFailure(.badRequest, "the path is not as paths are written: \(JSONValue.string(request.path).text)")
+        }
+        let route = Route(segments)
+        // Whether it lives may be asked by whoever reaches it, as of any API server.
+        if case .about(.health) = route { return try description.answer(.health, request) }
+        let identity = try rules.identity(of: request)
+        switch route {
+        case .about(let about): return try description.answer(about, request)
+        case .objects(let route): return try answer(request, route, identity)
+        case .nothing: throw APIFailure(.notFound, "the server could not find the requested resource")
+        }
+    }
+
+    private func answer(_ request: ServerRequest, _ route: ObjectRoute, _ identity: Identity) throws(APIFailure)
+        -> ServerAnswer
+    {
+        let options = try RequestOptions(request.query, kind: route.kind)
+        let verb = try verb(request.method, route, options)
+        try rules.check(identity, verb, route)
+        let form = try AnswerForm(accepting: request.header("accept"))
+        switch verb {
+        case .get: return json(try reader.get(route.name ?? "", route, options, form))
+        case .list: return json(try reader.list(route, options, form))
+        case .watch: return try watch(route, options, form)
+        case .create, .update, .patch, .delete, .deletecollection:
+            let outcome = try write(verb, request, ObjectWriter.Errand(
+                route: route, options: options, manager: options.manager ?? Self.manager(request)))
+            let rendering = reader.rendering(route, options, outcome.object["kind"] == "Status" ? .object : form)
+            return json(rendering.bytes(of: outcome.object), outcome.status, outcome.warnings)
+        }
+    }
+
+    private func verb(_ method: String, _ route: ObjectRoute, _ options: RequestOptions) throws(APIFailure) -> Verb {
+        switch (method, route.name != nil) {
+        case ("GET", _) where options.isWatch || route.isWatchPath, ("HEAD", _) where route.isWatchPath: .watch
+        case ("GET", true), ("HEAD", true): .get
+        case ("GET", false), ("HEAD", false): .list
+        case ("POST", false) where !route.kind.isNamespaced || route.namespace != nil: .create
+        case ("PUT", true): .update
+        case ("PATCH", true): .patch
+        case ("DELETE", true) where !route.isStatus: .delete
+        case ("DELETE", false) where !route.kind.isNamespaced || route.namespace != nil: .deletecollection
+        default: throw APIFailure(.methodNotAllowed, "the server does not allow this method on the requested resource")
+        }
+    }
+
+    private func write(_ verb: Verb, _ request: ServerRequest, _ errand: ObjectWriter.Errand) throws(APIFailure)
+        -> ObjectWriter.Outcome
+    {
+        let name = errand.route.name ?? ""
+        guard !errand.route.isStatus || errand.kind.hasStatus else {
+            throw APIFailure(.notFound, "the server could not find the requested resource")
+        }
+        switch verb {
+        case .update: return try writer.replace(name, by: try RequestBody.object(request), errand)
+        case .patch:
+            let type = try RequestBody.patchType(request)
+            let patch = type == .apply ? try RequestBody.object(request) : try RequestBody.json(request.body)
+            return try writer.patch(name, patch, type, errand)
+        case .delete: return try writer.delete(name, try deletion(request, errand.options), errand)
+        case .deletecollection: return try writer.deleteAll(try deletion(request, errand.options), errand)
+        case .create, .get, .list, .watch: return try writer.create(try RequestBody.object(request), errand)
+        }
+    }
+
+    private func deletion(_ request: ServerRequest, _ options: RequestOptions) throws(APIFailure) -> DeletionOptions {
+        var deletion = options.deletion
+        if !request.body.isEmpty { try deletion.read(try RequestBody.json(request.body)) }
+        return deletion
+    }
+
+    private func watch(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure)
+        -> ServerAnswer
+    {
+        var options = options
+        if let name = route.name {
+            options.fields = try FieldRequirements(
+                parsing: "metadata.name=\(name)", supported: ["metadata.name"], kind: route.kind)
+        }
+        let rendering = reader.rendering(route, options, form)
+        let seconds = Int64(options.timeoutSeconds ?? Self.watchSecondsDefault)
+        let session = try begin(route, options, rendering, seconds)
+        sessions.withLock { $0.append(session) }
+        return .stream(status: 200, headers: [("Content-Type", "application/json")], session.stream)
+    }
+
+    private func begin(_ route: ObjectRoute, _ options: RequestOptions, _ rendering: Rendering, _ seconds: Int64)
+        throws(APIFailure) -> WatchSession
+    {
+        if options.sendsInitialEvents != nil {
+            guard options.versionMatch == .notOlderThan else {
+                throw APIFailure(
+                    .invalid,
+                    "sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
+            }
+        }
+        let isFromNow = options.resourceVersion.isEmpty || options.resourceVersion == "0"
+        if !isFromNow { try reader.waitFree(options.resourceVersion) }
+        guard options.sendsInitialEvents ?? isFromNow else {
+            let revision = isFromNow ? store.revision : Int64(options.resourceVersion) ?? 0
+            let session = WatchSession(options, rendering, from: revision, seconds: seconds)
+            session.begin(try store.watch(route.resource, namespace: route.namespace, from: revision) { session.take($0) })
+            return session
+        }
+        let listing = store.listAndWatch(route.resource, namespace: route.namespace) { revision in
+            WatchSession(options, rendering, from: revision, seconds: seconds)
+        }
+        return listing
+    }
+
+    private func json(_ body: [UInt8], _ status: Int = 200, _ warnings: [String] = []) -> ServerAnswer {
+        let more = warnings.map { warning in
+            ("Warning", "299 - \(JSONValue.string(warning).text)")
+        }
+        return .whole(
+            status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache, private")] + more,
+            body: body)
+    }
+
+    /// Who fields belong to where nobody is named: the program that asks, by the beginning of its name.
+    private static func manager(_ request: ServerRequest) -> String {
+        let agent = request.header("user-agent") ?? ""
+        let name = agent.prefix { $0 != "/" }.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7f }.prefix(128)
+        return name.isEmpty ? "unknown" : String(String.UnicodeScalarView(name))
+    }
+}

@@ -1,0 +1,4 @@
+import EmbeddedAPI
+import Glibc
+
+exit(ServerCommand.run(Array(CommandLine.arguments.dropFirst())))

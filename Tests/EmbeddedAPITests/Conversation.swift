@@ -1,0 +1,111 @@
+import HTTPServer
+import JSON
+import KubernetesAPI
+import Synchronization
+import Testing
+
+@testable import EmbeddedAPI
+
+/// A server without a network: requests go straight to the handler, with a clock and chance that repeat.
+final class Conversation: Sendable {
+    let store: ObjectStore
+    let handler: APIHandler
+    private let clock = Mutex<Int64>(1_700_000_000)
+
+    /// A server that has a default namespace and nothing else.
+    init(_ rules: AccessRules = AccessRules(admitsAnyone: true), historyMax: Int = 1_000) throws {
+        let (clock, counter) = (Clock(), Counter())
+        store = try ObjectStore(directory: nil, historyMax: historyMax)
+        let surroundings = Surroundings(
+            now: { clock.now },
+            randomBytes: { count in (0..<count).map { _ in counter.next() } })
+        try FirstObjects.make(in: store, surroundings)
+        handler = APIHandler(store, rules, surroundings, SelfDescription(address: "127.0.0.1:1"))
+        self.time = clock
+    }
+
+    /// What the server takes for the time.
+    let time: Clock
+
+    /// A clock that is set by hand.
+    final class Clock: Sendable {
+        private let seconds = Mutex<Int64>(1_700_000_000)
+        var now: Int64 { seconds.withLock { $0 } }
+        func pass(_ more: Int64) { seconds.withLock { $0 += more } }
+    }
+
+    private final class Counter: Sendable {
+        private let value = Mutex<UInt8>(0)
+        func next() -> UInt8 {
+            value.withLock { value in
+                value &+= 1
+                return value
+            }
+        }
+    }
+
+    /// What came back.
+    struct Reply {
+        let status: Int
+        let headers: [(String, String)]
+        let body: [UInt8]
+
+        /// The body as a value.
+        var value: JSONValue {
+            get throws { try JSONValue(parsing: body) }
+        }
+
+        /// What a header says.
+        func header(_ name: String) -> String? { headers.first { $0.0.lowercased() == name.lowercased() }?.1 }
+    }
+
+    /// Asks, and gives the answer; a stream is an error here.
+    @discardableResult
+    func ask(
+        _ method: String, _ path: String, _ body: JSONValue? = nil, type: String = "application/json",
+        headers: [(String, String)] = []
+    ) throws -> Reply {
+        let request = ServerRequest(
+            method: method, target: path, headers: [("content-type", type), ("user-agent", "tester/1")] + headers,
+            body: body.map { Array($0.text.utf8) } ?? [])
+        guard case .whole(let status, let headers, let body) = handler.answer(request) else {
+            throw TestFailure("\(method) \(path) is a stream")
+        }
+        return Reply(status: status, headers: headers, body: body)
+    }
+
+    /// Begins a watch.
+    func watch(_ path: String) throws -> AnswerStream {
+        let request = ServerRequest(method: "GET", target: path, headers: [], body: [])
+        switch handler.answer(request) {
+        case .stream(_, _, let stream): return stream
+        case .whole(let status, _, let body): throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")
+        }
+    }
+}
+
+/// Why a test cannot go on.
+struct TestFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
+
+/// Objects of tests.
+enum Sample {
+    static func policy(_ name: String, labels: KeyValuePairs<String, JSONValue?> = [:]) -> JSONValue {
+        .members([
+            "metadata": .members(["name": .string(name), "labels": .members(labels)]),
+            "spec": .members(["podSelector": .object([]), "ingress": [.object([])]]),
+        ])
+    }
+
+    static func pod(_ name: String, node: String = "n1") -> JSONValue {
+        .members([
+            "metadata": .members(["name": .string(name), "labels": .members(["app": .string(name)])]),
+            "spec": .members([
+                "nodeName": .string(node),
+                "containers": [.members(["name": "main", "image": "registry.example/app:1"])],
+            ]),
+        ])
+    }
+}

@@ -1,0 +1,46 @@
+import HTTPServer
+import TestSupport
+import Testing
+
+@testable import EmbeddedAPI
+
+/// The real kubectl, an old and a new one, against the server over the loopback; what both said is kept as a text.
+@Suite struct KubectlTests {
+    @Test("kubectl works as with any API server", arguments: ["old", "new"])
+    func transcript(_ release: String) throws {
+        let conversation = try Conversation()
+        let server = try HTTPServer(.init(address: "127.0.0.1", port: 0)) { conversation.handler.answer($0) }
+        defer { server.stop() }
+        let kubectl = Kubectl(release: release, port: server.port)
+        var text = ""
+        for step in KubectlSteps.all { text += try kubectl.transcript(of: step) }
+        try Golden.expect(text, "kubectl-\(release).txt")
+    }
+}
+
+/// One of the two.
+private struct Kubectl {
+    private static let directory = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
+    let release: String
+    let port: UInt16
+
+    /// What a step prints, with what is different each time made alike.
+    func transcript(of step: KubectlStep) throws -> String {
+        let program = "\(Self.directory)/.build/kubectl/\(release)"
+        let arguments = ["env", "-u", "KUBECONFIG", "HOME=\(Self.directory)/.build/kubectl", program]
+        let result = try Command.run(
+            arguments + ["--server", "http://127.0.0.1:\(port)", "--cache-dir", "\(Self.directory)/.build/kubectl/cache-\(release)-\(port)"]
+                + step.arguments, input: step.input, timeoutSeconds: 60)
+        let shown = step.arguments.map { $0.contains(" ") || $0.contains("{") ? "'\($0)'" : $0 }.joined(separator: " ")
+        let end = result.succeeded ? "" : "(\(result.end))\n"
+        return "$ kubectl \(shown)\n" + Self.settled(result.output + result.errors, port) + end + "\n"
+    }
+
+    private static func settled(_ text: String, _ port: UInt16) -> String {
+        text.replacing("127.0.0.1:\(port)", with: "SERVER")
+            .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "UID")
+            .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
+            .replacing(/[A-Z]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /, with: "")
+            .replacing(/resourceVersion: "\d+"/, with: "resourceVersion: \"N\"")
+    }
+}
