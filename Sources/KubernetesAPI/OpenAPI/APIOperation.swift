@@ -45,7 +45,8 @@ struct APIParameter {
     let type: String
     let words: String
 
-    static let pretty = APIParameter(name: "pretty", type: "string", words: "Whether the answer is laid out for people.")
+    static let pretty = APIParameter(
+        name: "pretty", type: "string", words: "Whether the answer is laid out for people.")
 
     static let listing = [
         APIParameter(name: "allowWatchBookmarks", type: "boolean", words: "Whether a watch may have bookmarks."),
