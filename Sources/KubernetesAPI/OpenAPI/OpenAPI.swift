@@ -13,7 +13,13 @@ public enum OpenAPI {
         ])
     }
 
-    /// The document at `/openapi/v2`, as `application/com.github.proto-openapi.spec.v2@v1.0+protobuf`.
+    /// What a client accepts that wants the second edition as protocol buffers.
+    public static let protobufAccepted = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
+
+    /// The type of that answer: readers of types do not take the `@`, and kubectl 1.20 refuses an answer with it.
+    public static let protobufType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
+
+    /// The document at `/openapi/v2` as protocol buffers.
     public static func v2Protobuf(version: String) -> [UInt8] { GnosticWriter.document(v2(version: version)) }
 
     /// The list at `/openapi/v3` of documents there are.

@@ -18,7 +18,7 @@ extension ResourceKind {
 
     private var collectionOperations: [APIOperation] {
         let deletion = operation(
-            "delete", "deletecollection", "Deletes the objects that are selected.", "deleteCollection")
+            "delete", "deletecollection", "Deletes the objects that are selected.", "delete")
         return [
             operation("get", "list", "Lists objects.", "list"),
             operation("post", "post", "Creates an object.", "create"),
@@ -46,10 +46,12 @@ extension ResourceKind {
         _ method: String, _ action: String, _ words: String, _ verb: String, _ end: String = ""
     ) -> APIOperation {
         let home = group.isEmpty ? "Core" : group.split(separator: ".")[0].capitalizedFirst
+        let all = action == "deletecollection" ? "Collection" : ""
         let scope = isNamespaced && end != "ForAllNamespaces" ? "Namespaced" : ""
         return APIOperation(
             method: method, action: action, words: words,
-            id: "\(verb)\(home)\(version.capitalizedFirst)\(scope)\(kind)\(end)", kind: self, body: body(of: action),
+            id: "\(verb)\(home)\(version.capitalizedFirst)\(all)\(scope)\(kind)\(end)", kind: self,
+            body: body(of: action),
             answer: answer(to: action), codes: codes(of: action), parameters: parameters(of: action))
     }
 
