@@ -67,7 +67,7 @@ extension ResourceKind {
     private func answer(to action: String) -> Schema {
         switch action {
         case "list": listSchema
-        // Since 1.16 a deletion answers with the object where it is still there.
+        // Whatever the server answers, the API reference promises the object for these two alone.
         case "delete": plural == "pods" || plural == "services" ? schema : .status
         case "deletecollection": .status
         default: schema
