@@ -1,0 +1,53 @@
+/// A pod with all that kubelets, schedulers and runtimes write into one.
+enum RealPod {
+    static let text = """
+        {"apiVersion":"v1","kind":"Pod","metadata":{"annotations":{"cni.example/ips":"10.0.0.7"},
+        "creationTimestamp":"2026-11-29T07:00:00Z","generateName":"web-6d4b75cb6d-","generation":1,
+        "labels":{"app":"web","pod-template-hash":"6d4b75cb6d"},
+        "managedFields":[{"apiVersion":"v1","fieldsType":"FieldsV1","fieldsV1":{"f:metadata":{"f:labels":{".":{}}}},
+        "manager":"kubelet","operation":"Update","subresource":"status","time":"2026-11-29T07:00:05Z"}],
+        "name":"web-6d4b75cb6d-x7k2p","namespace":"shop","ownerReferences":[{"apiVersion":"apps/v1",
+        "blockOwnerDeletion":true,"controller":true,"kind":"ReplicaSet","name":"web-6d4b75cb6d","uid":"u-1"}],
+        "resourceVersion":"4711","uid":"u-2"},
+        "spec":{"affinity":{"podAntiAffinity":{"preferredDuringSchedulingIgnoredDuringExecution":[{"podAffinityTerm":
+        {"labelSelector":{"matchLabels":{"app":"web"}},"topologyKey":"kubernetes.io/hostname"},"weight":100}]}},
+        "containers":[{"args":["--port=80"],"command":["/web"],"env":[{"name":"POD_IP","valueFrom":{"fieldRef":
+        {"apiVersion":"v1","fieldPath":"status.podIP"}}},{"name":"KEY","valueFrom":{"secretKeyRef":{"key":"k",
+        "name":"s"}}},{"name":"PLAIN","value":"1"}],"envFrom":[{"configMapRef":{"name":"c"}}],"image":"web:1",
+        "imagePullPolicy":"IfNotPresent","lifecycle":{"preStop":{"exec":{"command":["sleep","5"]}}},
+        "livenessProbe":{"failureThreshold":3,"httpGet":{"path":"/healthz","port":"http","scheme":"HTTP"},
+        "periodSeconds":10,"successThreshold":1,"timeoutSeconds":1},"name":"web","ports":[{"containerPort":80,
+        "name":"http","protocol":"TCP"}],"readinessProbe":{"failureThreshold":3,"tcpSocket":{"port":80},
+        "periodSeconds":10,"successThreshold":1,"timeoutSeconds":1},"resources":{"limits":{"memory":"64Mi"},
+        "requests":{"cpu":"100m","memory":"64Mi"}},"securityContext":{"allowPrivilegeEscalation":false,"capabilities":
+        {"drop":["ALL"]},"readOnlyRootFilesystem":true,"runAsNonRoot":true,"runAsUser":1000,"seccompProfile":
+        {"type":"RuntimeDefault"}},"terminationMessagePath":"/dev/termination-log","terminationMessagePolicy":"File",
+        "volumeMounts":[{"mountPath":"/var/run/secrets/kubernetes.io/serviceaccount","name":"kube-api-access-8x",
+        "readOnly":true}]}],"dnsPolicy":"ClusterFirst","enableServiceLinks":true,"imagePullSecrets":[{"name":"r"}],
+        "initContainers":[{"image":"init:1","imagePullPolicy":"Always","name":"init","resources":{},
+        "restartPolicy":"Always"}],"nodeName":"node-1","nodeSelector":{"disk":"ssd"},
+        "preemptionPolicy":"PreemptLowerPriority","priority":0,"restartPolicy":"Always",
+        "schedulerName":"default-scheduler","securityContext":{"fsGroup":2000},"serviceAccount":"default",
+        "serviceAccountName":"default","terminationGracePeriodSeconds":30,"tolerations":[{"effect":"NoExecute",
+        "key":"node.kubernetes.io/not-ready","operator":"Exists","tolerationSeconds":300}],
+        "topologySpreadConstraints":[{"labelSelector":{"matchLabels":{"app":"web"}},"maxSkew":1,
+        "topologyKey":"zone","whenUnsatisfiable":"ScheduleAnyway"}],"volumes":[{"emptyDir":{"sizeLimit":"1Gi"},
+        "name":"tmp"},{"hostPath":{"path":"/etc/ssl","type":"Directory"},"name":"ssl"},{"name":"kube-api-access-8x",
+        "projected":{"defaultMode":420,"sources":[{"serviceAccountToken":{"expirationSeconds":3607,"path":"token"}},
+        {"configMap":{"items":[{"key":"ca.crt","path":"ca.crt"}],"name":"kube-root-ca.crt"}},{"downwardAPI":{"items":
+        [{"fieldRef":{"apiVersion":"v1","fieldPath":"metadata.namespace"},"path":"namespace"}]}}]}},
+        {"ephemeral":{"volumeClaimTemplate":{"spec":{"accessModes":["ReadWriteOnce"]}}},"name":"scratch"}]},
+        "status":{"conditions":[{"lastTransitionTime":"2026-11-29T07:00:05Z",
+        "observedGeneration":1,"status":"True","type":"Ready"}],"containerStatuses":[{"allocatedResources":
+        {"cpu":"100m","memory":"64Mi"},"containerID":"containerd://1","image":"web:1","imageID":"web@sha256:1",
+        "lastState":{"terminated":{"containerID":"containerd://0","exitCode":1,"finishedAt":"2026-11-29T07:00:03Z",
+        "reason":"Error","startedAt":"2026-11-29T07:00:02Z"}},"name":"web","ready":true,"resources":{"limits":
+        {"memory":"64Mi"},"requests":{"cpu":"100m","memory":"64Mi"}},"restartCount":1,"started":true,"state":
+        {"running":{"startedAt":"2026-11-29T07:00:04Z"}},"user":{"linux":{"gid":0,"supplementalGroups":[2000],
+        "uid":1000}},"volumeMounts":[{"mountPath":"/var/run/secrets/kubernetes.io/serviceaccount",
+        "name":"kube-api-access-8x","readOnly":true,"recursiveReadOnly":"Disabled"}]}],"hostIP":"192.0.2.1",
+        "hostIPs":[{"ip":"192.0.2.1"}],"observedGeneration":1,"phase":"Running","podIP":"10.0.0.7",
+        "podIPs":[{"ip":"10.0.0.7"},{"ip":"2001:db8::7"}],"qosClass":"Burstable",
+        "startTime":"2026-11-29T07:00:00Z"}}
+        """
+}
