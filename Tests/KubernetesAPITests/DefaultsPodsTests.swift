@@ -7,11 +7,13 @@ import Testing
         let text = #"{"spec":{"containers":[{"name":"a","image":"nginx","ports":[{"containerPort":80}]}]}}"#
         let result = Defaults.applied(to: try parsed(text), kind: "Pod")
         let expected =
-            #"{"spec":{"containers":[{"name":"a","image":"nginx","ports":[{"containerPort":80,"protocol":"TCP"}],"#
-            + #""imagePullPolicy":"Always","terminationMessagePath":"/dev/termination-log","#
-            + #""terminationMessagePolicy":"File","resources":{}}],"restartPolicy":"Always","#
-            + #""dnsPolicy":"ClusterFirst","schedulerName":"default-scheduler","terminationGracePeriodSeconds":30,"#
-            + #""securityContext":{},"enableServiceLinks":true}}"#
+            #"""
+            {"spec":{"containers":[{"name":"a","image":"nginx","ports":[{"containerPort":80,"protocol":"TCP"}],\#
+            "imagePullPolicy":"Always","terminationMessagePath":"/dev/termination-log",\#
+            "terminationMessagePolicy":"File","resources":{}}],"restartPolicy":"Always",\#
+            "dnsPolicy":"ClusterFirst","schedulerName":"default-scheduler","terminationGracePeriodSeconds":30,\#
+            "securityContext":{},"enableServiceLinks":true}}
+            """#
         #expect(result.text == expected)
         #expect(Defaults.applied(to: result, kind: "Pod") == result)
     }
@@ -22,7 +24,8 @@ import Testing
             ("nginx", "Always"), ("nginx:latest", "Always"), ("nginx:1.27", "IfNotPresent"),
             ("host:5000/nginx", "Always"), ("host:5000/nginx:1", "IfNotPresent"),
             ("nginx@sha256:0123", "IfNotPresent"), ("", "Always"),
-        ]) func pullPolicy(image: String, expected: String) throws {
+        ]) func pullPolicy(image: String, expected: String) throws
+    {
         let container = JSONValue.members(["image": .string(image)])
         let pod = JSONValue.members(["spec": .members(["containers": [container]])])
         let result = Defaults.applied(to: pod, kind: "Pod")
@@ -42,8 +45,10 @@ import Testing
             ),
             (
                 #"{"spec":{"containers":[{"readinessProbe":{"httpGet":{"port":1},"periodSeconds":3}}]}}"#,
-                #"{"httpGet":{"port":1,"path":"/","scheme":"HTTP"},"periodSeconds":3,"timeoutSeconds":1,"#
-                    + #""successThreshold":1,"failureThreshold":3}"#
+                #"""
+                {"httpGet":{"port":1,"path":"/","scheme":"HTTP"},"periodSeconds":3,"timeoutSeconds":1,\#
+                "successThreshold":1,"failureThreshold":3}
+                """#
             ),
             (
                 #"{"spec":{"containers":[{"env":[{"name":"A","valueFrom":{"fieldRef":{"fieldPath":"x"}}}]}]}}"#,
@@ -56,7 +61,8 @@ import Testing
             (#"{"status":{"podIP":"10.0.0.1"}}"#, #""podIPs":[{"ip":"10.0.0.1"}]"#),
             (#"{"status":{"podIPs":[{"ip":"10.0.0.2"}]}}"#, #""podIP":"10.0.0.2""#),
             (#"{"status":{"podIP":"10.0.0.3","podIPs":[{"ip":"10.0.0.2"}]}}"#, #""podIPs":[{"ip":"10.0.0.3"}]"#),
-        ]) func parts(text: String, part: String) throws {
+        ]) func parts(text: String, part: String) throws
+    {
         let result = Defaults.applied(to: try parsed(text), kind: "Pod").text
         #expect(result.contains(part), "\(result)")
     }

@@ -12,8 +12,10 @@ func parsed(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(t
             ("NetworkPolicy", "{}", #"{"spec":{"podSelector":{},"policyTypes":["Ingress"]}}"#),
             (
                 "NetworkPolicy", #"{"spec":{"podSelector":{},"egress":[{"ports":[{"port":53},{"protocol":"UDP"}]}]}}"#,
-                #"{"spec":{"podSelector":{},"egress":[{"ports":[{"port":53,"protocol":"TCP"},{"protocol":"UDP"}]}],"#
-                    + #""policyTypes":["Ingress","Egress"]}}"#
+                #"""
+                {"spec":{"podSelector":{},"egress":[{"ports":[{"port":53,"protocol":"TCP"},{"protocol":"UDP"}]}],\#
+                "policyTypes":["Ingress","Egress"]}}
+                """#
             ),
             (
                 "NetworkPolicy", #"{"spec":{"podSelector":{},"egress":[],"policyTypes":[]}}"#,
@@ -30,8 +32,10 @@ func parsed(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(t
             ),
             (
                 "Namespace", #"{"metadata":{"name":"blue"}}"#,
-                #"{"metadata":{"name":"blue","labels":{"kubernetes.io/metadata.name":"blue"}},"#
-                    + #""status":{"phase":"Active"}}"#
+                #"""
+                {"metadata":{"name":"blue","labels":{"kubernetes.io/metadata.name":"blue"}},\#
+                "status":{"phase":"Active"}}
+                """#
             ),
             (
                 "EndpointSlice", #"{"addressType":"IPv4","ports":[{"port":80}]}"#,
@@ -39,7 +43,8 @@ func parsed(_ text: String) throws -> JSONValue { try JSONValue(parsing: Array(t
             ),
             ("Node", #"{"spec":{}}"#, #"{"spec":{}}"#),
             ("Other", "3", "3"),
-        ]) func defaults(kind: String, text: String, expected: String) throws {
+        ]) func defaults(kind: String, text: String, expected: String) throws
+    {
         let result = Defaults.applied(to: try parsed(text), kind: kind)
         #expect(result.text == expected)
         #expect(Defaults.applied(to: result, kind: kind) == result)

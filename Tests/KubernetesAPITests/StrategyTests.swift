@@ -17,10 +17,13 @@ import Testing
                 "Namespace",
                 #"{"metadata":{"name":"a"},"status":{"phase":"Active"},"spec":{"finalizers":["kubernetes"]}}"#
             ),
-        ]) func create(kind: String, expected: String) throws {
+        ]) func create(kind: String, expected: String) throws
+    {
         let text =
-            #"{"metadata":{"name":"a","selfLink":"/x","generation":7,"deletionTimestamp":"2024-01-01T00:00:00Z","#
-            + #""deletionGracePeriodSeconds":3},"status":{"phase":"Running"}}"#
+            #"""
+            {"metadata":{"name":"a","selfLink":"/x","generation":7,"deletionTimestamp":"2024-01-01T00:00:00Z",\#
+            "deletionGracePeriodSeconds":3},"status":{"phase":"Running"}}
+            """#
         let result = Strategy.preparedForCreate(try parsed(text), kind: kind)
         #expect(result.text == expected)
     }
@@ -33,7 +36,8 @@ import Testing
             ("Pod", #"{"spec":{"a":1}}"#, 5), ("EndpointSlice", #"{"spec":{},"ports":[{"port":1}]}"#, 5),
             ("EndpointSlice", #"{"spec":{}}"#, 4), ("Node", #"{"spec":{"a":1}}"#, 4),
             ("Service", #"{"spec":{"a":1}}"#, 4),
-        ]) func generation(kind: String, text: String, expected: Int64) throws {
+        ]) func generation(kind: String, text: String, expected: Int64) throws
+    {
         let old = try parsed(#"{"metadata":{"generation":4},"spec":{}}"#)
         var new = try parsed(text)
         new["metadata"] = .members(["generation": 99])
@@ -49,9 +53,11 @@ import Testing
     }
 
     private static let stored =
-        #"{"metadata":{"name":"a","uid":"u","creationTimestamp":"2024-01-01T00:00:00Z","finalizers":["a.b/c"],"#
-        + #""generation":2,"deletionTimestamp":"2024-02-01T00:00:00Z","labels":{"x":"1"}},"#
-        + #""spec":{"a":1},"status":{"b":1}}"#
+        #"""
+        {"metadata":{"name":"a","uid":"u","creationTimestamp":"2024-01-01T00:00:00Z","finalizers":["a.b/c"],\#
+        "generation":2,"deletionTimestamp":"2024-02-01T00:00:00Z","labels":{"x":"1"}},\#
+        "spec":{"a":1},"status":{"b":1}}
+        """#
     private static let sent =
         #"{"metadata":{"name":"a","labels":{"x":"2"},"resourceVersion":"9"},"spec":{"a":2},"status":{"b":2}}"#
 
@@ -59,9 +65,11 @@ import Testing
         let result = Strategy.preparedForUpdate(
             try parsed(Self.sent), from: try parsed(Self.stored), kind: "Ingress", isStatus: false)
         let expected =
-            #"{"metadata":{"name":"a","labels":{"x":"2"},"resourceVersion":"9","#
-            + #""creationTimestamp":"2024-01-01T00:00:00Z","deletionTimestamp":"2024-02-01T00:00:00Z","uid":"u","#
-            + #""generation":3},"spec":{"a":2},"status":{"b":1}}"#
+            #"""
+            {"metadata":{"name":"a","labels":{"x":"2"},"resourceVersion":"9",\#
+            "creationTimestamp":"2024-01-01T00:00:00Z","deletionTimestamp":"2024-02-01T00:00:00Z","uid":"u",\#
+            "generation":3},"spec":{"a":2},"status":{"b":1}}
+            """#
         #expect(result.text == expected)
     }
 
@@ -69,9 +77,11 @@ import Testing
         let result = Strategy.preparedForUpdate(
             try parsed(Self.sent), from: try parsed(Self.stored), kind: "Ingress", isStatus: true)
         let expected =
-            #"{"metadata":{"name":"a","labels":{"x":"2"},"resourceVersion":"9","#
-            + #""creationTimestamp":"2024-01-01T00:00:00Z","deletionTimestamp":"2024-02-01T00:00:00Z","uid":"u","#
-            + #""finalizers":["a.b/c"],"generation":2},"spec":{"a":1},"status":{"b":2}}"#
+            #"""
+            {"metadata":{"name":"a","labels":{"x":"2"},"resourceVersion":"9",\#
+            "creationTimestamp":"2024-01-01T00:00:00Z","deletionTimestamp":"2024-02-01T00:00:00Z","uid":"u",\#
+            "finalizers":["a.b/c"],"generation":2},"spec":{"a":1},"status":{"b":2}}
+            """#
         #expect(result.text == expected)
     }
 

@@ -21,7 +21,8 @@ import Testing
             ),
             ("Service", "Name Type Cluster-IP External-IP Port(s) Age [Selector]"),
             ("EndpointSlice", "Name AddressType Ports Endpoints Age"), ("Other", "Name Age"),
-        ]) func columns(kind: String, expected: String) throws {
+        ]) func columns(kind: String, expected: String) throws
+    {
         let columns = Tables.columns(kind: kind)
         let names = columns.map { column in
             let name = column["name"]?.string ?? ""
@@ -43,20 +44,25 @@ import Testing
             ),
             (
                 "NetworkPolicy",
-                #"{"spec":{"podSelector":{"matchLabels":{"z":"1","a":"2"},"matchExpressions":[{"key":"m","operator":"In","#
-                    + #""values":["y","x"]},{"key":"b","operator":"NotIn","values":["q"]},"#
-                    + #"{"key":"c","operator":"Exists"},{"key":"d","operator":"DoesNotExist"}]}}}"#,
+                #"""
+                {"spec":{"podSelector":{"matchLabels":{"z":"1","a":"2"},"matchExpressions":[{"key":"m","operator":"In",\#
+                "values":["y","x"]},{"key":"b","operator":"NotIn","values":["q"]},\#
+                {"key":"c","operator":"Exists"},{"key":"d","operator":"DoesNotExist"}]}}}
+                """#,
                 ["", "a=2,b notin (q),c,!d,m in (x,y),z=1", "<unknown>"]
             ),
             ("Namespace", #"{"metadata":{"name":"a"},"status":{"phase":"Active"}}"#, ["a", "Active", "<unknown>"]),
             (
                 "EndpointSlice",
-                #"{"addressType":"IPv4","ports":[{"port":80},{}],"endpoints":[{"addresses":["1.1.1.1","1.1.1.2"]},"#
-                    + #"{"addresses":["1.1.1.3","1.1.1.4","1.1.1.5"]}]}"#,
+                #"""
+                {"addressType":"IPv4","ports":[{"port":80},{}],"endpoints":[{"addresses":["1.1.1.1","1.1.1.2"]},\#
+                {"addresses":["1.1.1.3","1.1.1.4","1.1.1.5"]}]}
+                """#,
                 ["", "IPv4", "80,*", "1.1.1.1,1.1.1.2,1.1.1.3 + 2 more...", "<unknown>"]
             ),
             ("EndpointSlice", #"{"addressType":"IPv6"}"#, ["", "IPv6", "<unset>", "<unset>", "<unknown>"]),
-        ]) func cells(kind: String, text: String, expected: [String]) throws {
+        ]) func cells(kind: String, text: String, expected: [String]) throws
+    {
         #expect(try Self.row(kind, text) == expected)
     }
 }

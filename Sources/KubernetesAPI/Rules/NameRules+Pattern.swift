@@ -28,7 +28,8 @@ extension NameRules.Pattern {
         examples: ["my-name", "123-abc"], expression: labelExpression)
 
     static let subdomain = Self(
-        demand: "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', \(ends)",
+        demand:
+            "a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', \(ends)",
         examples: ["example.com"], expression: subdomainExpression)
 
     static let label1035 = Self(

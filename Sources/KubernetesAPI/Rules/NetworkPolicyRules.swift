@@ -52,7 +52,8 @@ extension NetworkPolicyRules {
     private static func faults(ofPeer peer: FieldCursor) -> [FieldFault] {
         let selectors = [peer["podSelector"], peer["namespaceSelector"]].filter(\.isSet)
         let block = peer["ipBlock"]
-        let faults = selectors.flatMap(LabelRules.faults(ofSelector:)) + (block.isSet ? self.faults(ofBlock: block) : [])
+        let faults =
+            selectors.flatMap(LabelRules.faults(ofSelector:)) + (block.isSet ? self.faults(ofBlock: block) : [])
         if selectors.isEmpty, !block.isSet { return faults + [peer.required("must specify a peer")] }
         if block.isSet, !selectors.isEmpty {
             return faults + [peer.forbidden("may not specify both ipBlock and another peer")]

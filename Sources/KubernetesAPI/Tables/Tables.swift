@@ -47,7 +47,8 @@ struct TableColumn {
     }
 
     /// The names of objects.
-    static let name = TableColumn(name: "Name", words: "The name, unique among the kind in its namespace.", isName: true)
+    static let name = TableColumn(
+        name: "Name", words: "The name, unique among the kind in its namespace.", isName: true)
     /// How old objects are.
     static let age = TableColumn(name: "Age", words: "The time since the object was made.")
 
