@@ -1,0 +1,118 @@
+import JSON
+
+/// A set of fields of an object: a tree of steps, of which those that are members are in the set.
+struct FieldSet: Hashable, Sendable {
+    /// A step, and what is in the set behind it.
+    struct Node: Hashable, Sendable {
+        /// The step.
+        let element: PathElement
+        /// Whether the field it leads to is in the set.
+        var isMember: Bool
+        /// The fields behind it that are in the set.
+        var children: FieldSet
+    }
+
+    /// The steps, sorted, each once; none that leads to nothing.
+    private(set) var nodes: [Node]
+
+    /// No field.
+    static let empty = FieldSet(nodes: [])
+
+    /// Whether there is no field.
+    var isEmpty: Bool { nodes.isEmpty }
+
+    private init(nodes: [Node]) { self.nodes = nodes }
+
+    /// The fields behind steps, in any order.
+    init(_ nodes: [Node]) {
+        self.nodes = []
+        for node in nodes.sorted(by: { $0.element < $1.element }) where node.isMember || !node.children.isEmpty {
+            if let last = self.nodes.last, last.element == node.element {
+                self.nodes[self.nodes.count - 1].isMember = last.isMember || node.isMember
+                self.nodes[self.nodes.count - 1].children = last.children.union(node.children)
+            } else {
+                self.nodes.append(node)
+            }
+        }
+    }
+
+    /// What a step leads to.
+    subscript(element: PathElement) -> Node? {
+        var range = nodes.indices
+        while let first = range.first {
+            let middle = first + range.count / 2
+            if nodes[middle].element == element { return nodes[middle] }
+            range = nodes[middle].element < element ? middle + 1..<range.upperBound : first..<middle
+        }
+        return nil
+    }
+
+    /// The fields of both.
+    func union(_ other: FieldSet) -> FieldSet { combined(other) { $0 || $1 } }
+
+    /// The fields of this that are not in another.
+    func subtracting(_ other: FieldSet) -> FieldSet { combined(other) { $0 && !$1 } }
+
+    /// The fields that are in both.
+    func intersection(_ other: FieldSet) -> FieldSet { combined(other) { $0 && $1 } }
+
+    /// The fields that are neither of another nor behind one of them.
+    func subtractingAll(_ other: FieldSet) -> FieldSet {
+        FieldSet(
+            nodes: nodes.compactMap { node in
+                guard let theirs = other[node.element] else { return node }
+                let children = node.children.subtractingAll(theirs.children)
+                guard !theirs.isMember, node.isMember || !children.isEmpty else { return nil }
+                return Node(element: node.element, isMember: node.isMember, children: children)
+            })
+    }
+
+    /// The steps to each field, in order.
+    var paths: [[PathElement]] {
+        nodes.flatMap { node in
+            (node.isMember ? [[node.element]] : []) + node.children.paths.map { [node.element] + $0 }
+        }
+    }
+
+    private func combined(_ other: FieldSet, _ isKept: (Bool, Bool) -> Bool) -> FieldSet {
+        var result: [Node] = []
+        var mine = nodes[...]
+        var theirs = other.nodes[...]
+        while let element = [mine.first?.element, theirs.first?.element].compactMap({ $0 }).min() {
+            let left = mine.first?.element == element ? mine.popFirst() : nil
+            let right = theirs.first?.element == element ? theirs.popFirst() : nil
+            let isMember = isKept(left?.isMember ?? false, right?.isMember ?? false)
+            let children = (left?.children ?? .empty).combined(right?.children ?? .empty, isKept)
+            guard isMember || !children.isEmpty else { continue }
+            result.append(Node(element: element, isMember: isMember, children: children))
+        }
+        return FieldSet(nodes: result)
+    }
+}
+
+extension FieldSet {
+    /// The fields that a value of FieldsV1 names.
+    init(fieldsV1 value: JSONValue) throws(APIFailure) {
+        guard value.isObject else { throw APIFailure(.badRequest, "metadata.managedFields: fieldsV1 is no object") }
+        var nodes: [Node] = []
+        for member in value.members where member.name != "." {
+            guard let element = PathElement(reading: member.name) else {
+                throw APIFailure(.badRequest, "metadata.managedFields: no such field: \(member.name)")
+            }
+            let children = try FieldSet(fieldsV1: member.value)
+            let isMember = children.isEmpty || member.value["."] != nil
+            nodes.append(Node(element: element, isMember: isMember, children: children))
+        }
+        self.init(nodes)
+    }
+
+    /// As FieldsV1 writes it.
+    var fieldsV1: JSONValue {
+        .object(
+            nodes.map { node in
+                let children = node.children.fieldsV1.members
+                let dot = node.isMember && !children.isEmpty ? [JSONValue.Member(".", .object([]))] : []
+                return .init(node.element.text, .object(dot + children))
+            })
+    }
+}
