@@ -1,0 +1,67 @@
+internal import CMicrohttpd
+internal import Glibc
+
+/// An answer as libmicrohttpd takes it: `struct MHD_Response *`.
+struct Response: ~Copyable {
+    /// What libmicrohttpd calls it.
+    let pointer: OpaquePointer
+
+    private init?(_ pointer: OpaquePointer?) {
+        guard let pointer else { return nil }
+        self.pointer = pointer
+    }
+
+    deinit {
+        // It counts how often it is held; a connection that sends it holds it too.
+        MHD_destroy_response(pointer)
+    }
+
+    /// An answer with a whole body, which is copied: libmicrohttpd keeps it until it is sent.
+    static func whole(_ body: [UInt8]) -> Response? {
+        guard !body.isEmpty else { return Response(MHD_create_response_from_buffer(0, nil, .RESPMEM_PERSISTENT)) }
+        guard let copy = malloc(body.count) else { return nil }
+        body.withUnsafeBytes {
+            UnsafeMutableRawBufferPointer(start: copy, count: body.count).copyMemory(from: $0)
+        }
+        let response = Response(MHD_create_response_from_buffer(body.count, copy, .RESPMEM_MUST_FREE))
+        if response == nil { free(copy) }
+        return response
+    }
+
+    /// An answer whose body is a stream's, which is closed when the answer is let go of.
+    static func stream(_ stream: AnswerStream) -> Response? {
+        let context = Unmanaged.passRetained(stream)
+        // Only for clients of HTTP/1.0, to whom no chunks are sent.
+        let bufferBytes = 2048
+        let response = Response(
+            MHD_create_response_from_callback(
+                UInt64.max, bufferBytes, { readStream($0, $2, $3) }, context.toOpaque(), { closeStream($0) }))
+        if response == nil { context.release() }
+        return response
+    }
+
+    /// Adds the headers that can be sent and are not libmicrohttpd's own.
+    func add(_ headers: [(String, String)]) {
+        for (name, value) in headers where !["content-length", "transfer-encoding", "date"].contains(name.lowercased()) {
+            MHD_add_response_header(pointer, name, value)
+        }
+    }
+}
+
+/// `MHD_ContentReaderCallback`: -1 is the end of the answer, -2 breaks it off, 0 comes with a suspended connection.
+private func readStream(_ context: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+    guard let context, let buffer else { return -2 }
+    let stream = Unmanaged<AnswerStream>.fromOpaque(context).takeUnretainedValue()
+    switch stream.take(into: UnsafeMutableRawBufferPointer(start: buffer, count: count)) {
+    case .send(let count): return count
+    case .wait: return 0
+    case .finish: return -1
+    case .cut: return -2
+    }
+}
+
+/// `MHD_ContentReaderFreeCallback`.
+private func closeStream(_ context: UnsafeMutableRawPointer?) {
+    guard let context else { return }
+    Unmanaged<AnswerStream>.fromOpaque(context).takeRetainedValue().close()
+}

@@ -1,0 +1,8 @@
+/// What is answered to a request. The lengths, `Transfer-Encoding` and `Date` are added by the server; a header that
+/// cannot be sent, since it has a line break, or is one of those, is left out.
+public enum ServerAnswer: Sendable {
+    /// An answer that is there as a whole.
+    case whole(status: Int, headers: [(String, String)], body: [UInt8])
+    /// An answer whose body comes by and by; to HEAD the stream is closed at once.
+    case stream(status: Int, headers: [(String, String)], AnswerStream)
+}

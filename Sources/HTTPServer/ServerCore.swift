@@ -1,0 +1,163 @@
+internal import CMicrohttpd
+internal import Synchronization
+
+/// What libmicrohttpd calls into: it takes requests in, has them handled, and answers. A class, because libmicrohttpd
+/// holds it while the server's threads run.
+///
+///     begin ▶ handle: headers ▶ handle: body … ▶ handle: end ▶ handler ▶ answer ▶ complete
+///                 └─────────────────┴──▶ refusal: the connection is closed after it
+final class ServerCore: Sendable {
+    /// What notices what libmicrohttpd does not.
+    let sentinel: Sentinel
+    private let options: HTTPServer.Options
+    private let handler: @Sendable (ServerRequest) -> ServerAnswer
+    private let bodiesHeld = Atomic(0)
+
+    /// The core of a server that is to be started.
+    init(_ options: HTTPServer.Options, _ handler: @escaping @Sendable (ServerRequest) -> ServerAnswer)
+        throws(HTTPServerError)
+    {
+        self.options = options
+        self.handler = handler
+        sentinel = try Sentinel()
+    }
+
+    /// The bytes that the bodies of unfinished requests hold now.
+    var bodyBytesHeld: Int { bodiesHeld.load(ordering: .relaxed) }
+
+    /// Takes in a connection.
+    func connect(_ connection: Connection) -> Link {
+        let link = sentinel.admit(connection.socket)
+        sentinel.setDeadline(of: link, seconds: options.arrivalSeconds)
+        return link
+    }
+
+    /// Lets go of a connection that is about to be closed.
+    func disconnect(_ connection: Connection, _ link: Link) {
+        sentinel.dismiss(link, socket: connection.socket)
+    }
+
+    /// Notes that a request line has come.
+    func begin(_ target: String, on connection: Connection) -> Reception {
+        setDeadline(of: connection, seconds: options.arrivalSeconds)
+        return Reception(target: target)
+    }
+
+    /// Takes in the headers; false closes the connection.
+    func receiveHeaders(of reception: Reception, on connection: Connection) -> Bool {
+        let headers = connection.headers()
+        reception.headers = headers
+        setDeadline(of: connection, seconds: options.arrivalSeconds)
+        let status = headers.refusal(bodyMax: options.bodyMax, headersMax: options.headersMax)
+        guard let status = status ?? (reception.target == nil ? 400 : nil) else { return true }
+        connection.link?.setLingering()
+        return send(whole(of: options.refusal(status), closing: true), on: connection)
+    }
+
+    /// Takes in a part of the body; false closes the connection.
+    func receive(_ part: UnsafeRawBufferPointer, of reception: Reception, on connection: Connection) -> Bool {
+        guard part.count <= options.bodyMax - reception.body.count else { return refuse(413, on: connection) }
+        let held = bodiesHeld.add(part.count, ordering: .relaxed).newValue
+        reception.bytesHeld += part.count
+        guard held <= options.bodiesMax else { return refuse(503, on: connection) }
+        reception.body.append(contentsOf: part)
+        return true
+    }
+
+    /// Handles a request that has come whole; false closes the connection.
+    func answer(_ method: String, _ reception: Reception, on connection: Connection) -> Bool {
+        guard let target = reception.target, let headers = reception.headers else { return false }
+        let request = ServerRequest(
+            method: method, target: target, headers: headers, body: reception.body,
+            clientCertificate: connection.clientCertificate(), isSecure: connection.isSecure)
+        // The request holds it now, and the handler may take long.
+        reception.body = []
+        sentinelRests(connection)
+        switch handler(request) {
+        case .whole(let status, let headers, let body):
+            return send(Whole(status: status, headers: headers, body: body), on: connection)
+        case .stream(let status, let headers, let stream):
+            guard method != "HEAD" else {
+                stream.close()
+                return send(Whole(status: status, headers: headers, body: []), on: connection)
+            }
+            return send(stream, status, headers, on: connection)
+        }
+    }
+
+    /// Notes that a request is over, however it ended.
+    func complete(_ reception: Reception, on connection: Connection) {
+        bodiesHeld.subtract(reception.bytesHeld, ordering: .relaxed)
+        reception.bytesHeld = 0
+        connection.link?.detach()
+        setDeadline(of: connection, seconds: options.keepAliveSeconds)
+    }
+}
+
+/// A whole answer, taken apart.
+private struct Whole {
+    var status: Int
+    var headers: [(String, String)]
+    var body: [UInt8]
+
+    /// The answer's bytes as they go over the wire.
+    var bytes: [UInt8] {
+        var lines = ["HTTP/1.1 \(status) \(String(cString: MHD_get_reason_phrase_for(UInt32(clamping: status))))"]
+        lines += headers.filter { isOneLine($0.0) && isOneLine($0.1) }.map { "\($0.0): \($0.1)" }
+        lines.append("Content-Length: \(body.count)")
+        return Array((lines.joined(separator: "\r\n") + "\r\n\r\n").utf8) + body
+    }
+
+    private func isOneLine(_ text: String) -> Bool { text.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x7f } }
+}
+
+extension ServerCore {
+    private func setDeadline(of connection: Connection, seconds: Double?) {
+        if let link = connection.link { sentinel.setDeadline(of: link, seconds: seconds) }
+    }
+
+    /// No time runs while a request is handled, or a stream is sent.
+    private func sentinelRests(_ connection: Connection) {
+        setDeadline(of: connection, seconds: nil)
+    }
+
+    private func whole(of answer: ServerAnswer, closing: Bool) -> Whole {
+        switch answer {
+        case .whole(let status, let headers, let body):
+            return Whole(status: status, headers: headers + (closing ? [("Connection", "close")] : []), body: body)
+        case .stream(let status, let headers, let stream):
+            stream.close()
+            return Whole(status: status, headers: headers + (closing ? [("Connection", "close")] : []), body: [])
+        }
+    }
+
+    private func send(_ whole: Whole, on connection: Connection) -> Bool {
+        guard let response = Response.whole(whole.body) else { return false }
+        response.add(whole.headers)
+        let seconds = options.keepAliveSeconds + Double(whole.body.count / max(1, options.readBytesPerSecondMin))
+        setDeadline(of: connection, seconds: seconds)
+        return connection.queue(response, status: whole.status)
+    }
+
+    private func send(
+        _ stream: AnswerStream, _ status: Int, _ headers: [(String, String)], on connection: Connection
+    ) -> Bool {
+        guard let link = connection.link, let response = Response.stream(stream) else {
+            stream.close()
+            return false
+        }
+        response.add(headers)
+        stream.attach(to: ConnectionSeat(connection, link))
+        link.attach(stream)
+        return connection.queue(response, status: status)
+    }
+
+    /// Refuses a request in the midst of its body, and has the connection closed.
+    ///
+    /// libmicrohttpd takes no answer before the end of a body, and has nothing of its own to send then.
+    private func refuse(_ status: Int, on connection: Connection) -> Bool {
+        connection.link?.setLingering()
+        connection.send(whole(of: options.refusal(status), closing: true).bytes)
+        return false
+    }
+}
