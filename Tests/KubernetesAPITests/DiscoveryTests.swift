@@ -59,7 +59,8 @@ import Testing
         let slices = """
             {"kind":"APIGroupDiscoveryList","apiVersion":"apidiscovery.k8s.io/\(version)","metadata":{},"items":[
             {"metadata":{"name":"discovery.k8s.io"},"versions":[{"version":"v1","resources":[
-            {"resource":"endpointslices","responseKind":{"group":"discovery.k8s.io","kind":"EndpointSlice","version":"v1"},
+            {"resource":"endpointslices",
+            "responseKind":{"group":"discovery.k8s.io","kind":"EndpointSlice","version":"v1"},
             "scope":"Namespaced","singularResource":"endpointslice",
             "verbs":["create","delete","deletecollection","get","list","patch","update","watch"]}],
             "freshness":"Current"}]}]}
