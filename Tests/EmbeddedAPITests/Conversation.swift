@@ -1,21 +1,20 @@
-import HTTPServer
 import JSON
 import KubernetesAPI
 import Synchronization
 import Testing
 
 @testable import EmbeddedAPI
+@testable import HTTPServer
 
 /// A server without a network: requests go straight to the handler, with a clock and chance that repeat.
 final class Conversation: Sendable {
     let store: ObjectStore
     let handler: APIHandler
-    private let clock = Mutex<Int64>(1_700_000_000)
 
     /// A server that has a default namespace and nothing else.
     init(_ rules: AccessRules = AccessRules(admitsAnyone: true), historyMax: Int = 1_000) throws {
         let (clock, counter) = (Clock(), Counter())
-        store = try ObjectStore(directory: nil, historyMax: historyMax)
+        store = try ObjectStore(directory: nil, history: .init(eventsMax: historyMax))
         let surroundings = Surroundings(
             now: { clock.now },
             randomBytes: { count in (0..<count).map { _ in counter.next() } })
@@ -65,18 +64,28 @@ final class Conversation: Sendable {
         _ method: String, _ path: String, _ body: JSONValue? = nil, type: String = "application/json",
         headers: [(String, String)] = []
     ) throws -> Reply {
-        let request = ServerRequest(
-            method: method, target: path, headers: [("content-type", type), ("user-agent", "tester/1")] + headers,
-            body: body.map { Array($0.text.utf8) } ?? [])
+        let request = try Self.request(
+            method, path, [("content-type", type), ("user-agent", "tester/1")] + headers,
+            body.map { Array($0.text.utf8) } ?? [])
         guard case .whole(let status, let headers, let body) = handler.answer(request) else {
             throw TestFailure("\(method) \(path) is a stream")
         }
         return Reply(status: status, headers: headers, body: body)
     }
 
+    private static func request(
+        _ method: String, _ path: String, _ headers: [(String, String)], _ body: [UInt8]
+    ) throws -> ServerRequest {
+        guard let target = RequestTarget(path) else { throw TestFailure("\(path) is no path") }
+        var lines = RequestHeaders()
+        for (name, value) in headers { lines.add(Array(name.utf8), Array(value.utf8)) }
+        return ServerRequest(
+            method: method, target: target, headers: lines, body: body, clientCertificate: nil, isSecure: false)
+    }
+
     /// Begins a watch.
     func watch(_ path: String) throws -> AnswerStream {
-        let request = ServerRequest(method: "GET", target: path, headers: [], body: [])
+        let request = try Self.request("GET", path, [], [])
         switch handler.answer(request) {
         case .stream(_, _, let stream): return stream
         case .whole(let status, _, let body): throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")

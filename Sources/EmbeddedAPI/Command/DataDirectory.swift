@@ -30,12 +30,12 @@ struct DataDirectory: Sendable {
     func keys(for host: String, _ surroundings: Surroundings) throws(ServerCommandError) -> Keys {
         let authority = try certificate("ca", surroundings) { () throws(HTTPServerError) in
             try SelfSigned.authority(
-                commonName: "martlet-apiserver", validity: Self.validity(surroundings), serial: surroundings.randomBytes(16))
+                named: "martlet-apiserver", validity: Self.validity(surroundings), serial: Self.serial(surroundings))
         }
         let server = try certificate("server-\(host)", surroundings) { () throws(HTTPServerError) in
             try SelfSigned.server(
-                names: ["localhost"], addresses: Array(Set([host, "127.0.0.1", "::1"])).sorted(), authority: authority,
-                validity: Self.validity(surroundings), serial: surroundings.randomBytes(16))
+                names: ["localhost"], addresses: Array(Set([host, "127.0.0.1", "::1"])).sorted(), by: authority,
+                validity: Self.validity(surroundings), serial: Self.serial(surroundings))
         }
         return Keys(
             authority: authority.certificate, certificate: server.certificate, key: server.key,
@@ -43,12 +43,12 @@ struct DataDirectory: Sendable {
     }
 
     private func certificate(
-        _ name: String, _ surroundings: Surroundings, _ make: () throws(HTTPServerError) -> SelfSigned.Pair
-    ) throws(ServerCommandError) -> SelfSigned.Pair {
+        _ name: String, _ surroundings: Surroundings, _ make: () throws(HTTPServerError) -> CertifiedKey
+    ) throws(ServerCommandError) -> CertifiedKey {
         if let certificate = try read("\(name).crt"), let key = try read("\(name).key") {
-            return SelfSigned.Pair(certificate: certificate, key: key)
+            return CertifiedKey(certificate: certificate, key: key)
         }
-        let pair: SelfSigned.Pair
+        let pair: CertifiedKey
         do throws(HTTPServerError) {
             pair = try make()
         } catch {
@@ -68,10 +68,13 @@ struct DataDirectory: Sendable {
         return token
     }
 
-    private static func validity(_ surroundings: Surroundings) -> ClosedRange<Int64> {
+    private static func validity(_ surroundings: Surroundings) -> Validity {
         let now = surroundings.now()
-        return (now - 3_600)...(now + validitySeconds)
+        return Validity(start: now - 3_600, end: now + validitySeconds)
     }
+
+    /// The first byte keeps it positive and not zero.
+    private static func serial(_ surroundings: Surroundings) -> [UInt8] { [1] + surroundings.randomBytes(15) }
 
     private func read(_ name: String) throws(ServerCommandError) -> [UInt8]? {
         let place = "\(path)/\(name)"

@@ -49,23 +49,30 @@ public enum ServerCommand {
         if directory == nil { say("martlet-apiserver: objects are in memory, and gone when it ends") }
         while !signals.came(withinSeconds: 1) { handler.tick() }
         server.stop()
-        store.close()
     }
 
     private static func opened(_ directory: DataDirectory?, _ arguments: ServerArguments) throws(ServerCommandError)
         -> ObjectStore
     {
+        let store: ObjectStore
         do throws(StoreError) {
-            let store = try ObjectStore(directory: directory?.path, historyMax: arguments.historyMax)
-            try FirstObjects.make(in: store, .system)
-            return store
+            store = try ObjectStore(directory: directory?.path, history: .init(eventsMax: arguments.historyMax))
         } catch {
             throw .failed("\(error)")
         }
+        do throws(APIFailure) {
+            try FirstObjects.make(in: store, .system)
+        } catch {
+            throw .failed("cannot make the first namespaces: \(error.message)")
+        }
+        return store
     }
 
     /// Words for people, on standard error.
-    private static func say(_ words: String) { fputs(words + "\n", stderr) }
+    private static func say(_ words: String) {
+        let bytes = Array((words + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
 }
 
 extension Surroundings {

@@ -11,15 +11,19 @@ struct ServerSettings: Sendable {
     init(
         _ arguments: ServerArguments, _ directory: DataDirectory?, _ surroundings: Surroundings
     ) throws(ServerCommandError) {
-        var options = HTTPServer.Options(address: arguments.address.host, port: arguments.address.port)
+        var options = HTTPServer.Options()
+        options.address = arguments.address.host
+        options.port = arguments.address.port
+        options.refusal = { APIHandler.refusal(ofStatus: $0) }
         var rules = AccessRules(admitsAnyone: !arguments.isSecure)
         if arguments.isSecure {
             let keys = try directory.map { directory throws(ServerCommandError) in
                 try directory.keys(for: arguments.address.host, surroundings)
             }
-            options.certificate = try arguments.certificateFile.map(TextFile.read) ?? keys?.certificate
-            options.key = try arguments.keyFile.map(TextFile.read) ?? keys?.key
-            options.clientAuthorities = try arguments.clientAuthorityFile.map(TextFile.read)
+            options.tls = .init(
+                certificate: try arguments.certificateFile.map(TextFile.read) ?? keys?.certificate ?? [],
+                key: try arguments.keyFile.map(TextFile.read) ?? keys?.key ?? [],
+                clientAuthorities: try arguments.clientAuthorityFile.map(TextFile.read))
             rules.tokens = (keys.map { [$0.token] } ?? []) + (try arguments.tokenFile.map(TextFile.lines) ?? [])
             rules.readOnlyTokens =
                 (keys.map { [$0.readOnlyToken] } ?? []) + (try arguments.readOnlyTokenFile.map(TextFile.lines) ?? [])

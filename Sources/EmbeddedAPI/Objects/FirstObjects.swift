@@ -6,18 +6,15 @@ enum FirstObjects {
     private static let namespaces = ["default", "kube-system"]
 
     /// Makes those that are missing in a store that is empty.
-    static func make(in store: ObjectStore, _ surroundings: Surroundings) throws(StoreError) {
+    static func make(in store: ObjectStore, _ surroundings: Surroundings) throws(APIFailure) {
         let kind = ResourceKind.namespace
         guard store.list(kind.qualifiedName, namespace: nil).objects.isEmpty else { return }
         let writer = ObjectWriter(store: store, surroundings: surroundings)
         for name in namespaces {
             let body = JSONValue.members(["metadata": .members(["name": .string(name)])])
-            do throws(APIFailure) {
-                let errand = ObjectWriter.Errand(route: .all(kind), options: RequestOptions(), manager: "martlet-apiserver")
-                _ = try writer.create(body, errand)
-            } catch {
-                throw .failed("cannot make the namespace \(name): \(error.message)")
-            }
+            let errand = ObjectWriter.Errand(
+                route: ObjectRoute(kind), options: RequestOptions(), manager: "martlet-apiserver")
+            _ = try writer.create(body, errand)
         }
     }
 }

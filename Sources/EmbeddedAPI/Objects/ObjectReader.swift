@@ -49,9 +49,12 @@ struct ObjectReader: Sendable {
         let revision = try listRevision(options, token)
         let limit = options.limit ?? 0
         let hasSelectors = options.labels != nil || options.fields != nil
-        let found = try store.list(
-            route.resource, namespace: route.namespace, at: revision, after: token?.last,
-            limit: hasSelectors || limit == 0 ? nil : limit)
+        let storeLimit = hasSelectors || limit == 0 ? nil : limit
+        let found =
+            if let revision {
+                try store.list(
+                    route.resource, namespace: route.namespace, at: revision, after: token?.last, limit: storeLimit)
+            } else { store.list(route.resource, namespace: route.namespace, limit: storeLimit) }
         guard hasSelectors else { return Page(revision: found.revision, objects: found.objects, remaining: found.remaining) }
         let matching = found.objects.filter { options.selects($0) }
         let taken = limit == 0 ? matching : Array(matching.prefix(limit))

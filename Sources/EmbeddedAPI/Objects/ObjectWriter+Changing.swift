@@ -86,6 +86,7 @@ extension ObjectWriter {
         let old = try value(of: stored)
         var new = try change(old)
         try checkIdentity(new, old, errand)
+        new[metadata: "resourceVersion"] = old[metadata: "resourceVersion"]
         new = Strategy.preparedForUpdate(
             Defaults.applied(to: new, kind: kind.kind), from: old, kind: kind.kind, isStatus: errand.route.isStatus)
         if !isApply {
@@ -95,7 +96,6 @@ extension ObjectWriter {
         }
         let faults = Validation.faults(ofUpdate: new, from: old, kind: kind.kind, isStatus: errand.route.isStatus)
         guard faults.isEmpty else { throw .invalid(kind, name, faults) }
-        new[metadata: "resourceVersion"] = old[metadata: "resourceVersion"]
         if Self.same(new, old) { return old }
         if new.isTerminating, new.finalizers.isEmpty, !isHeld(new, kind, in: writing) {
             return errand.options.isDryRun ? new : try removed(new, kind, in: &writing)

@@ -56,7 +56,7 @@ extension ObjectWriter {
             object[metadata: "generation"] = .number(generation + 1)
         }
         if kind.kind == "Namespace" { object["status"] = .members(["phase": "Terminating"]) }
-        return (put(object, kind, in: &writing), false)
+        return (try put(object, kind, in: &writing), false)
     }
 
     /// Whether an object has to stay for what is in it.
@@ -70,13 +70,13 @@ extension ObjectWriter {
     /// Takes an object out, and its namespace behind it where that only waited for it.
     func removed(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue
     {
-        let last = remove(object, kind, in: &writing)
+        let last = try remove(object, kind, in: &writing)
         guard kind.isNamespaced else { return last }
         let id = ObjectID(resource: ResourceKind.namespace.qualifiedName, namespace: "", name: object.namespace)
         if let stored = writing.object(id) {
             let namespace = try value(of: stored)
             if namespace.isTerminating, namespace.finalizers.isEmpty, !isHeld(namespace, .namespace, in: writing) {
-                _ = remove(namespace, .namespace, in: &writing)
+                _ = try remove(namespace, .namespace, in: &writing)
             }
         }
         return last

@@ -76,14 +76,14 @@ struct ObjectWriter: Sendable {
         _ object: JSONValue, _ errand: Errand, in writing: inout StoreWriting
     ) throws(APIFailure) -> JSONValue {
         guard !errand.options.isDryRun else { return object }
-        return put(object, errand.kind, in: &writing)
+        return try put(object, errand.kind, in: &writing)
     }
 
     /// Keeps an object at a version of its own.
-    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) -> JSONValue {
+    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue {
         var kept = object
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
-        writing.put(
+        try writing.put(
             id, labels: NamedValues(object.labels), fields: NamedValues(SelectableFields.values(of: object, kind))
         ) { revision in
             kept[metadata: "resourceVersion"] = .string(String(revision))
@@ -93,10 +93,10 @@ struct ObjectWriter: Sendable {
     }
 
     /// Takes an object out, and gives its last state.
-    func remove(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) -> JSONValue {
+    func remove(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue {
         var last = object
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
-        writing.remove(id) { revision in
+        try writing.remove(id) { revision, _ in
             last[metadata: "resourceVersion"] = .string(String(revision))
             return Array(last.text.utf8)
         }

@@ -7,7 +7,7 @@ internal import Synchronization
 /// A class, since the store, the clock and the connection all hold on to the same one.
 final class WatchSession: Sendable {
     /// How long a client that reads slowly may be behind, in bytes.
-    static let bufferMax = 16 << 20
+    private static let bufferMax = 16 << 20
     private static let bookmarkSeconds: Int64 = 60
 
     /// What the client reads.
@@ -24,11 +24,11 @@ final class WatchSession: Sendable {
         var isOver = false
     }
 
-    /// A watch that has heard nothing so far.
-    init(_ options: RequestOptions, _ rendering: Rendering, seconds: Int64) {
+    /// A watch that has heard nothing so far, and is to begin with so many bytes of objects.
+    init(_ options: RequestOptions, _ rendering: Rendering, seconds: Int64, initialByteCount: Int = 0) {
         self.options = options
         self.rendering = rendering
-        stream = AnswerStream(bufferMax: Self.bufferMax)
+        stream = AnswerStream(bufferMax: Self.bufferMax + 2 * initialByteCount)
         endSecond = rendering.now() + seconds
         state = Mutex(State(bookmarkSecond: rendering.now() + Self.bookmarkSeconds))
     }
@@ -62,14 +62,15 @@ final class WatchSession: Sendable {
     }
 
     /// What the passing of time brings: bookmarks, and the end.
-    func tick(_ now: Int64) {
+    func tick(_ now: Int64, _ store: ObjectStore) {
         let watch: StoreWatch? = state.withLock { state in
             guard now >= state.bookmarkSecond || now >= endSecond else { return nil }
             state.bookmarkSecond = now + Self.bookmarkSeconds
             return state.watch
         }
         // Behind the events that are on their way, since a bookmark says that all before it were told.
-        watch?.progress { [self] revision in
+        guard let watch else { return }
+        store.progress(of: watch) { [self] revision in
             if options.allowsBookmarks {
                 _ = stream.write(rendering.bookmark(revision, endsInitialEvents: false))
             }

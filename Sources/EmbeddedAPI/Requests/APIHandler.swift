@@ -51,6 +51,19 @@ final class APIHandler: Sendable {
         return .whole(status: failure.reason.code, headers: headers, body: Array((failure.status.text + "\n").utf8))
     }
 
+    /// What a request that is none gets, of which only the status is known.
+    static func refusal(ofStatus status: Int) -> ServerAnswer {
+        let failure: APIFailure =
+            switch status {
+            case 413: APIFailure(.tooLarge, "Request entity too large: limit is 3145728")
+            case 503: APIFailure(.unavailable, "the server has too much to do; try again")
+            case 408: APIFailure(.timeout, "the request did not arrive in time")
+            default: APIFailure(.badRequest, "the request is not as HTTP has it")
+            }
+        guard case .whole(_, let headers, let body) = refusal(failure) else { return refusal(failure) }
+        return .whole(status: status, headers: headers, body: body)
+    }
+
     /// Tells open watches the time; to be called about once a second.
     func tick() {
         let now = surroundings.now()
@@ -58,7 +71,7 @@ final class APIHandler: Sendable {
             sessions.removeAll { $0.isOver }
             return sessions
         }
-        for session in all { session.tick(now) }
+        for session in all { session.tick(now, store) }
     }
 
     private func answerOrFail(_ request: ServerRequest) throws(APIFailure) -> ServerAnswer {
@@ -163,14 +176,18 @@ final class APIHandler: Sendable {
         if !isFromNow { try reader.waitFree(options.resourceVersion) }
         guard options.sendsInitialEvents ?? isFromNow else {
             let revision = isFromNow ? store.revision : Int64(options.resourceVersion) ?? 0
-            let session = WatchSession(options, rendering, from: revision, seconds: seconds)
+            let session = WatchSession(options, rendering, seconds: seconds)
             session.begin(try store.watch(route.resource, namespace: route.namespace, from: revision) { session.take($0) })
             return session
         }
-        let listing = store.listAndWatch(route.resource, namespace: route.namespace) { revision in
-            WatchSession(options, rendering, from: revision, seconds: seconds)
-        }
-        return listing
+        let byteCount = store.list(route.resource, namespace: route.namespace).objects.reduce(0) { $0 + $1.body.count }
+        let session = WatchSession(options, rendering, seconds: seconds, initialByteCount: byteCount)
+        session.begin(
+            store.watch(
+                route.resource, namespace: route.namespace,
+                first: { session.sendInitial($0, endsWithBookmark: options.sendsInitialEvents != nil) },
+                { session.take($0) }))
+        return session
     }
 
     private func json(_ body: [UInt8], _ status: Int = 200, _ warnings: [String] = []) -> ServerAnswer {

@@ -40,6 +40,9 @@ struct RequestOptions: Sendable {
     var deletion = DeletionOptions()
     var includedObject = "Metadata"
 
+    /// Nothing in particular.
+    init() {}
+
     /// Reads a query; what this server does not know is refused, not passed over.
     init(_ query: [(name: String, value: String)], kind: ResourceKind) throws(APIFailure) {
         for (name, value) in query { try read(name, value, kind) }

@@ -64,11 +64,12 @@ enum AboutRoute: Hashable, Sendable {
         case "version" where segments.count == 1: self = .version
         case "healthz", "livez", "readyz": self = .health
         case "openapi":
-            switch Array(segments.dropFirst()) {
-            case ["v2"]: self = .openAPIv2
-            case ["v3"]: self = .openAPIv3Index
-            case ["v3", "api", let version]: self = .openAPIv3(group: "", version: version)
-            case ["v3", "apis", let group, let version]: self = .openAPIv3(group: group, version: version)
+            let rest = Array(segments.dropFirst())
+            switch (rest.first, rest.dropFirst().first, rest.count) {
+            case ("v2", nil, 1): self = .openAPIv2
+            case ("v3", nil, 1): self = .openAPIv3Index
+            case ("v3", "api", 3): self = .openAPIv3(group: "", version: rest[2])
+            case ("v3", "apis", 4): self = .openAPIv3(group: rest[2], version: rest[3])
             default: return nil
             }
         default: return nil
@@ -111,6 +112,15 @@ struct ObjectRoute: Sendable {
         isStatus = rest.popFirst().map { $0 == "status" } ?? false
         if name != nil, kind.isNamespaced, namespace == nil { return nil }
         if !isStatus, rest.startIndex != rest.endIndex { return nil }
+    }
+
+    /// All objects of a kind.
+    init(_ kind: ResourceKind) {
+        self.kind = kind
+        namespace = nil
+        name = nil
+        isStatus = false
+        isWatchPath = false
     }
 
     /// The name of the resource in the store.

@@ -7,6 +7,10 @@ struct SelfDescription: Sendable {
     /// The version of Kubernetes whose API this is.
     static let version = (major: "1", minor: "34", text: "v1.34.0")
 
+    // Hundreds of kilobytes that are the same each time.
+    private static let openAPIv2JSON = Array(OpenAPI.v2(version: version.text).text.utf8)
+    private static let openAPIv2Protobuf = OpenAPI.v2Protobuf(version: version.text)
+
     /// Where clients reach it.
     let address: String
 
@@ -38,21 +42,19 @@ struct SelfDescription: Sendable {
     private func isAggregated(_ accept: String) -> Bool { accept.contains("as=APIGroupDiscoveryList") }
 
     private func aggregated(core: Bool, _ accept: String) -> ServerAnswer {
-        let version = accept.contains("v=v2;") || !accept.contains("v=v2beta1") ? "v2" : "v2beta1"
+        let version: Discovery.AggregatedVersion = accept.contains("v=v2;") || !accept.contains("v=v2beta1") ? .v2 : .v2beta1
         return .whole(
             status: 200,
             headers: [
-                ("Content-Type", "application/json;g=apidiscovery.k8s.io;v=\(version);as=APIGroupDiscoveryList")
+                ("Content-Type", "application/json;g=apidiscovery.k8s.io;v=\(version.rawValue);as=APIGroupDiscoveryList")
             ], body: Array(Discovery.aggregated(core: core, version: version).text.utf8))
     }
 
     private func openAPIv2(_ accept: String) -> ServerAnswer {
         guard accept.contains("proto-openapi"), !accept.contains("application/json") else {
-            return Self.json(OpenAPI.v2(version: Self.version.text))
+            return .whole(status: 200, headers: [("Content-Type", "application/json")], body: Self.openAPIv2JSON)
         }
-        let type = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
-        return .whole(
-            status: 200, headers: [("Content-Type", type)], body: OpenAPI.v2Protobuf(version: Self.version.text))
+        return .whole(status: 200, headers: [("Content-Type", OpenAPI.protobufType)], body: Self.openAPIv2Protobuf)
     }
 
     private var paths: JSONValue {
