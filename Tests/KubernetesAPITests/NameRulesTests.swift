@@ -34,11 +34,16 @@ enum NameWords {
     private static func long(_ count: Int) -> String { String(repeating: "a", count: count) }
 
     private static let names: [(String, [String], [String], [String])] = [
-        ("a", [], [], []), ("a-b.c", [], ["must not contain dots"], [NameWords.label1035]), ("1a", [], [], [NameWords.label1035]),
-        ("", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]), ("-a", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
-        ("a-", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]), ("A", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
-        ("a..b", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]), ("a_b", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
-        ("é", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]), ("a\n", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("a", [], [], []), ("a-b.c", [], ["must not contain dots"], [NameWords.label1035]),
+        ("1a", [], [], [NameWords.label1035]),
+        ("", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("-a", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("a-", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("A", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("a..b", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("a_b", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("é", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
+        ("a\n", [NameWords.subdomain], [NameWords.label], [NameWords.label1035]),
         (long(63), [], [], []),
         (long(64), [], ["must be no more than 63 characters"], ["must be no more than 63 characters"]),
     ]
@@ -56,7 +61,8 @@ enum NameWords {
     }
 
     private static let hosts: [(String, [String])] = [
-        ("*.a.b", []), ("a.b", []), ("*", [NameWords.wildcard]), ("a.*.b", [NameWords.wildcard]), ("*.", [NameWords.wildcard]), ("*.*.a", [NameWords.wildcard]),
+        ("*.a.b", []), ("a.b", []), ("*", [NameWords.wildcard]), ("a.*.b", [NameWords.wildcard]),
+        ("*.", [NameWords.wildcard]), ("*.*.a", [NameWords.wildcard]),
         ("A", [NameWords.subdomain]),
     ]
 
@@ -67,7 +73,8 @@ enum NameWords {
     private static let keys: [(String, [String])] = [
         ("a", []), ("a.io/B_c.d-e", []), (long(63), []), (long(64), ["name part must be no more than 63 bytes"]),
         ("/a", ["prefix part must be non-empty"]), ("A/a", ["prefix part \(NameWords.subdomain)"]),
-        ("a/", ["name part must be non-empty", "name part \(NameWords.qualified)"]), ("a_", ["name part \(NameWords.qualified)"]),
+        ("a/", ["name part must be non-empty", "name part \(NameWords.qualified)"]),
+        ("a_", ["name part \(NameWords.qualified)"]),
         (
             "a/b/c",
             [

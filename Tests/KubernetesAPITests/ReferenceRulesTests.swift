@@ -28,7 +28,8 @@ import Testing
         ),
     ]
 
-    @Test("specs of a class are told", arguments: classes) func classesAreTold(text: String, expected: [String]) throws {
+    @Test("specs of a class are told", arguments: classes) func classesAreTold(text: String, expected: [String]) throws
+    {
         #expect(try faults(ofNew: "IngressClass", #"{"spec":\#(text)}"#) == expected.map { "spec.\($0)" })
     }
 
