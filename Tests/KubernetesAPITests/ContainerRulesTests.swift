@@ -32,13 +32,17 @@ import Testing
             [
                 "env[0].name: Required value",
                 #"""
-                env[1].name: Invalid value: "a=b": a valid environment variable name must consist only of printable ASCII \#
+                env[1].name: Invalid value: "a=b": a valid environment variable name must consist only of \#
+                printable ASCII \#
                 characters other than '='
                 """#,
             ]
         ),
         (
-            #"{"name":"c","image":"i","volumeMounts":[{"name":"v","mountPath":"/a"},{"name":"v","mountPath":"/a"},{}]}"#,
+            #"""
+            {"name":"c","image":"i","volumeMounts":[{"name":"v","mountPath":"/a"},{"name":"v",\#
+            "mountPath":"/a"},{}]}
+            """#,
             [
                 "volumeMounts[2].name: Required value", "volumeMounts[2].mountPath: Required value",
                 #"volumeMounts[1].mountPath: Invalid value: "/a": must be unique"#,
@@ -60,7 +64,8 @@ import Testing
         let container = #"{"name":"c","image":"i","ports":[{"containerPort":1,"hostPort":2},{"containerPort":3}]}"#
         #expect(
             try faults(ofNew: "Pod", #"{"spec":{"hostNetwork":true,"containers":[\#(container)]}}"#) == [
-                "spec.containers[0].ports[0].hostPort: Invalid value: 2: must match `containerPort` when `hostNetwork` is true"
+                "spec.containers[0].ports[0].hostPort: Invalid value: 2: must match `containerPort`"
+                    + " when `hostNetwork` is true"
             ])
     }
 }

@@ -13,7 +13,10 @@ import Testing
             [
                 "endpoints[0].addresses: Required value: must contain at least 1 address",
                 #"endpoints[1].addresses[0]: Invalid value: "fd00::1": must be an IPv4 address"#,
-                #"endpoints[1].addresses[1]: Invalid value: "x": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)"#,
+                #"""
+                endpoints[1].addresses[1]: Invalid value: "x": must be a valid IP address, (e.g. 10.9.8.7 or \#
+                2001:db8::ffff)
+                """#,
                 #"endpoints[1].hostname: Invalid value: "a.b": must not contain dots"#,
             ]
         ),
@@ -22,7 +25,10 @@ import Testing
             [
                 #"endpoints[0].addresses[0]: Invalid value: "1.1.1.1": must be an IPv6 address"#,
                 #"endpoints[0].addresses[1]: Invalid value: "::": may not be unspecified (::)"#,
-                #"endpoints[0].addresses[2]: Invalid value: "::1": may not be in the loopback range (127.0.0.0/8, ::1/128)"#,
+                #"""
+                endpoints[0].addresses[2]: Invalid value: "::1": may not be in the loopback range \#
+                (127.0.0.0/8, ::1/128)
+                """#,
                 #"""
                 endpoints[0].addresses[3]: Invalid value: "fe80::1": may not be in the link-local range \#
                 (169.254.0.0/16, fe80::/10)
@@ -39,7 +45,8 @@ import Testing
                 "endpoints[0].addresses[0]: Required value",
                 #"endpoints[0].addresses[1]: Invalid value: "A.b": \#(NameWords.subdomain)"#,
                 #"""
-                endpoints[0].addresses[2]: Invalid value: "a": should be a domain with at least two segments separated \#
+                endpoints[0].addresses[2]: Invalid value: "a": should be a domain with at least two \#
+                segments separated \#
                 by dots
                 """#,
             ]

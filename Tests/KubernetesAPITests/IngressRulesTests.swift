@@ -95,7 +95,10 @@ import Testing
             #"{"status":{"loadBalancer":{"ingress":[{"ip":"1.1.1.1"},{"hostname":"2.2.2.2"},{"ip":"01.1.1.1"}]}}}"#
         #expect(
             try faults(ofUpdate: "Ingress", from: "{}", to: text, isStatus: true) == [
-                #"status.loadBalancer.ingress[1].hostname: Invalid value: "2.2.2.2": must be a DNS name, not an IP address"#,
+                #"""
+                status.loadBalancer.ingress[1].hostname: Invalid value: "2.2.2.2": must be a DNS name, not an \#
+                IP address
+                """#,
                 #"status.loadBalancer.ingress[2].ip: Invalid value: "01.1.1.1": must not have leading 0s"#,
             ])
     }

@@ -5,7 +5,8 @@ import Testing
 /// The reasons why names are none, as the API server prints them.
 enum NameWords {
     static let qualified =
-        "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character"
+        "must consist of alphanumeric characters, '-', '_' or '.', and must start and end with"
+        + " an alphanumeric character"
         + " (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is"
         + " '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')"
     static let labelValue =
@@ -21,12 +22,14 @@ enum NameWords {
         + " with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is"
         + " '[a-z0-9]([-a-z0-9]*[a-z0-9])?')"
     static let label1035 =
-        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an alphabetic character,"
+        "a DNS-1035 label must consist of lower case alphanumeric characters or '-', start with an"
+        + " alphabetic character,"
         + " and end with an alphanumeric character (e.g. 'my-name',  or 'abc-123', regex used for validation is"
         + " '[a-z]([-a-z0-9]*[a-z0-9])?')"
     static let wildcard =
         "a wildcard DNS-1123 subdomain must start with '*.', followed by a valid DNS subdomain, which must consist of"
-        + " lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g. '*.example.com',"
+        + " lower case alphanumeric characters, '-' or '.' and end with an alphanumeric character (e.g."
+        + " '*.example.com',"
         + #" regex used for validation is '\*\.[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')"#
 }
 
@@ -78,7 +81,8 @@ enum NameWords {
         (
             "a/b/c",
             [
-                "a valid label key \(NameWords.qualified) with an optional DNS subdomain prefix and '/' (e.g. 'example.com/MyName')"
+                "a valid label key \(NameWords.qualified) with an optional DNS subdomain prefix and '/'"
+                    + " (e.g. 'example.com/MyName')"
             ]
         ),
     ]

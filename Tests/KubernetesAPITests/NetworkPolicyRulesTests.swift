@@ -36,11 +36,8 @@ import Testing
         let ingress = try faults(ofNew: "NetworkPolicy", #"{"spec":{"ingress":[{"ports":[\#(text)]}]}}"#)
         #expect(ingress == expected.map { "spec.ingress[0].ports[0].\($0)" })
         let egress = try faults(ofNew: "NetworkPolicy", #"{"spec":{"egress":[{},{"ports":[{},\#(text)]}]}}"#)
-        #expect(
-            egress
-                == expected.map {
-                    "spec.egress[1].ports[1].\($0.replacing("spec.ingress[0].ports[0]", with: "spec.egress[1].ports[1]"))"
-                })
+        let place = "spec.egress[1].ports[1]"
+        #expect(egress == expected.map { "\(place).\($0.replacing("spec.ingress[0].ports[0]", with: place))" })
     }
 
     private static let cidrWords = "must be a valid CIDR value, (e.g. 10.9.8.0/24 or 2001:db8::/64)"
@@ -96,7 +93,10 @@ import Testing
         (
             #"["Ingress","Egress","Ingress"]"#,
             [
-                #"spec.policyTypes: Invalid value: ["Ingress","Egress","Ingress"]: may not specify more than two policyTypes"#
+                #"""
+                spec.policyTypes: Invalid value: ["Ingress","Egress","Ingress"]: may not specify more than two \#
+                policyTypes
+                """#
             ]
         ),
         (

@@ -21,7 +21,8 @@ import Testing
             #"{"type":"Local","ports":[{"port":1}]}"#,
             [
                 #"""
-                type: Unsupported value: "Local": supported values: "ClusterIP", "ExternalName", "LoadBalancer", "NodePort"
+                type: Unsupported value: "Local": supported values: "ClusterIP", "ExternalName", \#
+                "LoadBalancer", "NodePort"
                 """#
             ]
         ),
