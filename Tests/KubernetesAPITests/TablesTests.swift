@@ -45,7 +45,8 @@ import Testing
             (
                 "NetworkPolicy",
                 #"""
-                {"spec":{"podSelector":{"matchLabels":{"z":"1","a":"2"},"matchExpressions":[{"key":"m","operator":"In",\#
+                {"spec":{"podSelector":{"matchLabels":{"z":"1","a":"2"},"matchExpressions":[{"key":"m",\#
+                "operator":"In",\#
                 "values":["y","x"]},{"key":"b","operator":"NotIn","values":["q"]},\#
                 {"key":"c","operator":"Exists"},{"key":"d","operator":"DoesNotExist"}]}}}
                 """#,

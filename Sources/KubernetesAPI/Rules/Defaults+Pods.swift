@@ -60,11 +60,11 @@ extension Defaults {
         for name in ["livenessProbe", "readinessProbe", "startupProbe"] { container.changeObject(name, setProbe) }
     }
 
-    /// What moves, an image without a tag or with the last one, is looked for each time.
+    /// What moves, an image with no tag and digest or with the latest tag, is looked for each time.
     private static func pullPolicy(ofImage image: String) -> JSONValue {
-        if image.contains("@") { return "IfNotPresent" }
-        let name = image.split(separator: "/").last ?? ""
-        let tag = name.split(separator: ":", maxSplits: 1).dropFirst().first ?? "latest"
+        let parts = image.split(separator: "@", maxSplits: 1)
+        let name = parts.first?.split(separator: "/").last ?? ""
+        let tag = name.split(separator: ":", maxSplits: 1).dropFirst().first ?? (parts.count > 1 ? "" : "latest")
         return tag == "latest" ? "Always" : "IfNotPresent"
     }
 

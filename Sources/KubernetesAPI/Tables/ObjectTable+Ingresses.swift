@@ -42,10 +42,10 @@ extension ObjectTable {
 
     /// Up to three hosts; what follows is counted by rules, with a host or without, as kubectl's users see it.
     private static func hosts(of rules: [JSONValue]) -> String {
-        let hosts = rules.compactMap { $0["host"]?.string }.filter { !$0.isEmpty }
-        if hosts.isEmpty { return "*" }
-        let shown = hosts.prefix(3).joined(separator: ",")
-        let isMore = hosts.count >= 3 && rules.count > 3
+        let places = rules.indices.filter { !TableRow.text(rules[$0]["host"], "").isEmpty }.prefix(3)
+        let shown = places.map { TableRow.text(rules[$0]["host"], "") }.joined(separator: ",")
+        if shown.isEmpty { return "*" }
+        let isMore = places.count == 3 && places.last.map { $0 < rules.count - 1 } ?? false
         return isMore ? "\(shown) + \(rules.count - 3) more..." : shown
     }
 

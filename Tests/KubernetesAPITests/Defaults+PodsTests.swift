@@ -23,7 +23,8 @@ import Testing
         arguments: [
             ("nginx", "Always"), ("nginx:latest", "Always"), ("nginx:1.27", "IfNotPresent"),
             ("host:5000/nginx", "Always"), ("host:5000/nginx:1", "IfNotPresent"),
-            ("nginx@sha256:0123", "IfNotPresent"), ("", "Always"),
+            ("nginx@sha256:0123", "IfNotPresent"), ("nginx:latest@sha256:0123", "Always"),
+            ("nginx@latest", "IfNotPresent"), ("", "Always"),
         ]) func pullPolicy(image: String, expected: String) throws
     {
         let container = JSONValue.members(["image": .string(image)])
@@ -36,7 +37,10 @@ import Testing
         "parts of a container and of the status are completed",
         arguments: [
             (
-                #"{"spec":{"containers":[{"resources":{"limits":{"cpu":"1","memory":"1Gi"},"requests":{"cpu":"2"}}}]}}"#,
+                #"""
+                {"spec":{"containers":[{"resources":{"limits":{"cpu":"1","memory":"1Gi"},\#
+                "requests":{"cpu":"2"}}}]}}
+                """#,
                 #""requests":{"cpu":"2","memory":"1Gi"}"#
             ),
             (

@@ -16,6 +16,9 @@ import Testing
                 #"{"spec":{"rules":[{"host":"a"},{"host":"b"},{"host":"c"},{"host":"d"},{}]}}"#,
                 ["<none>", "a,b,c + 2 more...", "", "80"]
             ),
+            (
+                #"{"spec":{"rules":[{},{"host":"a"},{"host":"b"},{"host":"c"}]}}"#, ["<none>", "a,b,c", "", "80"]
+            ),
         ]) func ingresses(text: String, expected: [String]) throws
     {
         #expect(try TablesTests.row("Ingress", text).dropFirst().dropLast() == expected[...])
