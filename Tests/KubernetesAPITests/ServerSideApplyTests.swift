@@ -168,7 +168,7 @@ import Testing
         try writes.update(#"{"metadata":{"name":"x","labels":{"a":"2"}},"spec":{"nodeName":"n"}}"#, by: "two")
         #expect(
             writes.owners == [
-                #"one Update 01Z {"f:metadata":{"f:labels":{".":{}}},"f:spec":{"f:nodeName":{}}}"#,
+                #"one Update 01Z {"f:metadata":{"f:labels":{}},"f:spec":{"f:nodeName":{}}}"#,
                 #"two Update 02Z {"f:metadata":{"f:labels":{"f:a":{}}}}"#,
             ])
         try writes.update(#"{"metadata":{"name":"x","labels":{"a":"3"}},"spec":{"nodeName":"n"}}"#, by: "two")
