@@ -55,6 +55,7 @@ public final class Database: @unchecked Sendable {
     }
 
     /// Runs `body` in a transaction that is committed at its end; what fails leaves the database as it was.
+    @discardableResult
     public func transaction<Result>(_ body: () throws(SQLiteError) -> Result) throws(SQLiteError) -> Result {
         if isInTransaction { try execute("ROLLBACK") }
         try execute("BEGIN IMMEDIATE")

@@ -45,6 +45,7 @@ final class ObjectStore: Sendable {
 
     /// Runs `body` while no other writer does. What it changed is durable when this returns, and only then seen by
     /// others; when this throws nothing was changed. Not to be called by a watch's `take`, nor within `body`.
+    @discardableResult
     func write<Value>(_ body: (inout StoreWriting) throws(APIFailure) -> Value) throws(APIFailure) -> Value {
         try writer.write(body)
     }
