@@ -9,7 +9,7 @@ import Testing
     @Test("kubectl works as with any API server", arguments: ["old", "new"])
     func transcript(_ release: String) throws {
         let conversation = try Conversation()
-        let server = try HTTPServer(.init(address: "127.0.0.1", port: 0)) { conversation.handler.answer($0) }
+        let server = try HTTPServer(HTTPServer.Options()) { conversation.handler.answer($0) }
         defer { server.stop() }
         let kubectl = Kubectl(release: release, port: server.port)
         var text = ""
@@ -38,9 +38,9 @@ private struct Kubectl {
 
     private static func settled(_ text: String, _ port: UInt16) -> String {
         text.replacing("127.0.0.1:\(port)", with: "SERVER")
-            .replacing(/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/, with: "UID")
-            .replacing(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/, with: "TIME")
-            .replacing(/[A-Z]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /, with: "")
-            .replacing(/resourceVersion: "\d+"/, with: "resourceVersion: \"N\"")
+            .replacing(#/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/#, with: "UID")
+            .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "TIME")
+            .replacing(#/[A-Z]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /#, with: "")
+            .replacing(#/resourceVersion: "\d+"/#, with: "resourceVersion: \"N\"")
     }
 }

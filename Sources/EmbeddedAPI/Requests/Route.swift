@@ -109,9 +109,8 @@ struct ObjectRoute: Sendable {
         self.kind = kind
         self.namespace = namespace
         name = rest.popFirst()
-        isStatus = rest.popFirst().map { $0 == "status" } ?? false
-        if name != nil, kind.isNamespaced, namespace == nil { return nil }
-        if !isStatus, rest.startIndex != rest.endIndex { return nil }
+        isStatus = rest.first == "status"
+        guard rest.isEmpty || isStatus, name == nil || !kind.isNamespaced || namespace != nil else { return nil }
     }
 
     /// All objects of a kind.
