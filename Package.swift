@@ -28,7 +28,7 @@ let package = Package(
         .target(
             name: "KubernetesClient", dependencies: ["KubernetesModel", "HTTPClient", "ServerAccess", "JSON"],
             swiftSettings: strict),
-        .target(name: "KubernetesAPI", dependencies: ["Addresses", "JSON"], swiftSettings: strict),
+        .target(name: "KubernetesAPI", dependencies: ["Addresses", "JSON", "Protobuf"], swiftSettings: strict),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "SQLite", dependencies: ["CSQLite"], swiftSettings: strict),
         .systemLibrary(name: "CMicrohttpd", pkgConfig: "libmicrohttpd", providers: [.apt(["libmicrohttpd-dev"])]),
@@ -176,7 +176,8 @@ if Context.environment["MARTLET_FUZZ"] != nil {
     let others = [
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
-        "martlet", "martlet-bench",
+        "SQLiteTests", "EmbeddedAPITests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
+        "martlet", "martlet-bench", "martlet-apiserver",
     ]
     package.targets.removeAll { others.contains($0.name) }
 }
