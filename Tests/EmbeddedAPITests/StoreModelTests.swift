@@ -41,13 +41,18 @@ private struct StoreModel {
 
     private func run(_ store: ObjectStore, _ model: inout StoreModel, _ generator: inout SeededGenerator) throws {
         let start = store.revision
-        let told = Told<String>()
-        let watches = try ["pods", "nodes"].map { try store.watch($0, namespace: nil, from: start) { told.add($0.text) } }
+        let told = ["nodes": Told<String>(), "pods": Told<String>()]
+        let watches = try told.map { resource, told in
+            try store.watch(resource, namespace: nil, from: start) { told.add($0.text) }
+        }
         for _ in 0..<60 {
             change(store, &model, &generator)
             check(store, model, &generator)
         }
-        #expect(told.all == Array(model.events[Int(start - 1)...]), "\(generator)")
+        for (resource, told) in told {
+            let events = model.events[Int(start - 1)...].filter { $0.contains(" \(resource)/") }
+            #expect(told.all == events, "\(generator)")
+        }
         watches.forEach { $0.cancel() }
     }
 
