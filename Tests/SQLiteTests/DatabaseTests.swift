@@ -14,7 +14,10 @@ import Testing
     @Test("what a statement answers comes as rows of values")
     func rows() throws {
         let database = try table()
-        #expect(try database.execute("SELECT 1, 'a', x'00ff', NULL") == [[.integer(1), .text("a"), .blob([0, 255]), .null]])
+        #expect(
+            try database.execute("SELECT 1, 'a', x'00ff', NULL") == [
+                [.integer(1), .text("a"), .blob([0, 255]), .null]
+            ])
         #expect(try database.execute("SELECT value FROM t") == [])
         #expect(try database.number("PRAGMA user_version") == 0)
         #expect(try database.number("SELECT value FROM t") == 0)
