@@ -50,7 +50,8 @@ public final class Statement: @unchecked Sendable {
         case .blob(let bytes):
             try database.check("sqlite3_bind_blob64", sql) {
                 bytes.withUnsafeBytes {
-                    sqlite3_bind_blob64(handle, index, $0.baseAddress ?? UnsafeRawPointer(empty), UInt64($0.count), copied)
+                    sqlite3_bind_blob64(
+                        handle, index, $0.baseAddress ?? UnsafeRawPointer(empty), UInt64($0.count), copied)
                 }
             }
         }

@@ -19,7 +19,9 @@ final class StoreDirectory {
     }
 
     deinit {
-        for name in ["martlet.db", "martlet.db-wal", "martlet.db-shm", "martlet.db-journal"] { unlink("\(path)/\(name)") }
+        for name in ["martlet.db", "martlet.db-wal", "martlet.db-shm", "martlet.db-journal"] {
+            unlink("\(path)/\(name)")
+        }
         rmdir(path)
     }
 }
@@ -34,19 +36,29 @@ func writeFile(_ path: String, _ bytes: [UInt8]) throws {
 /// Runs `body` on so many threads and waits for all of them.
 func onThreads(_ count: Int, _ body: @escaping @Sendable (Int) -> Void) async {
     await withTaskGroup { group in
-        for number in 0..<count { group.addTask { await withCheckedContinuation { continuation in
-            onOneThread { body(number); continuation.resume() }
-        } } }
+        for number in 0..<count {
+            group.addTask {
+                await withCheckedContinuation { continuation in
+                    onOneThread {
+                        body(number); continuation.resume()
+                    }
+                }
+            }
+        }
     }
 }
 
 private func onOneThread(_ body: @escaping @Sendable () -> Void) {
-    final class Box { let body: @Sendable () -> Void; init(_ body: @escaping @Sendable () -> Void) { self.body = body } }
+    final class Box {
+        let body: @Sendable () -> Void; init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
     var thread = pthread_t()
-    let code = pthread_create(&thread, nil, { context in
-        if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
-        return nil
-    }, Unmanaged.passRetained(Box(body)).toOpaque())
+    let code = pthread_create(
+        &thread, nil,
+        { context in
+            if let context { Unmanaged<Box>.fromOpaque(context).takeRetainedValue().body() }
+            return nil
+        }, Unmanaged.passRetained(Box(body)).toOpaque())
     precondition(code == 0, "there has to be a thread for a test")
     pthread_detach(thread)
 }
@@ -81,7 +93,8 @@ extension ObjectStore {
 
     /// Removes one.
     func remove(_ id: ObjectID) throws {
-        _ = try write { writing throws(APIFailure) in try writing.remove(id) { revision, _ in storeBody(revision, "-") } }
+        _ = try write { writing throws(APIFailure) in try writing.remove(id) { revision, _ in storeBody(revision, "-") }
+        }
     }
 }
 

@@ -14,8 +14,10 @@ private struct StoreModel {
     var revision: Int64 { Int64(moments.count) }
 
     func list(_ resource: String, _ namespace: String?, at revision: Int64) -> [String] {
-        moments[Int(revision) - 1].filter { $0.key.resource == resource && (namespace ?? $0.key.namespace) == $0.key.namespace }
-            .sorted { $0.key < $1.key }.map(\.value)
+        moments[Int(revision) - 1].filter {
+            $0.key.resource == resource && (namespace ?? $0.key.namespace) == $0.key.namespace
+        }
+        .sorted { $0.key < $1.key }.map(\.value)
     }
 }
 
@@ -41,13 +43,18 @@ private struct StoreModel {
 
     private func run(_ store: ObjectStore, _ model: inout StoreModel, _ generator: inout SeededGenerator) throws {
         let start = store.revision
-        let told = Told<String>()
-        let watches = try ["pods", "nodes"].map { try store.watch($0, namespace: nil, from: start) { told.add($0.text) } }
+        let told = ["nodes": Told<String>(), "pods": Told<String>()]
+        let watches = try told.map { resource, told in
+            try store.watch(resource, namespace: nil, from: start) { told.add($0.text) }
+        }
         for _ in 0..<60 {
             change(store, &model, &generator)
             check(store, model, &generator)
         }
-        #expect(told.all == Array(model.events[Int(start - 1)...]), "\(generator)")
+        for (resource, told) in told {
+            let events = model.events[Int(start - 1)...].filter { $0.contains(" \(resource)/") }
+            #expect(told.all == events, "\(generator)")
+        }
         watches.forEach { $0.cancel() }
     }
 
@@ -68,7 +75,8 @@ private struct StoreModel {
                     var now = next.moments[next.moments.count - 1]
                     let before = writing.object(id)
                     #expect(before?.text == now[id])
-                    let object = isRemoved
+                    let object =
+                        isRemoved
                         ? try writing.remove(id) { revision, _ in storeBody(revision, "gone") }
                         : try writing.put(id, labels: ["l": "\(next.revision)"], fields: [:]) { storeBody($0, "x") }
                     guard let object else { continue }
@@ -77,8 +85,9 @@ private struct StoreModel {
                     next.events.append("\(kind) \(object.text) was \(now[id] ?? "-")")
                     now[id] = isRemoved ? nil : object.text
                     next.moments.append(now)
-                    #expect(writing.list(id.resource, namespace: id.namespace).map(\.text)
-                        == next.list(id.resource, id.namespace, at: next.revision))
+                    #expect(
+                        writing.list(id.resource, namespace: id.namespace).map(\.text)
+                            == next.list(id.resource, id.namespace, at: next.revision))
                 }
                 if isGivenUp { throw APIFailure(.conflict, "given up") }
             }
@@ -95,7 +104,9 @@ private struct StoreModel {
         let revision = Int64.random(in: 1...model.revision, using: &generator)
         let namespace = Bool.random(using: &generator) ? nil : Self.namespaces.randomElement(using: &generator)
         let expected = model.list("pods", namespace, at: revision)
-        #expect(store.list("pods", namespace: namespace).objects.map(\.text) == model.list("pods", namespace, at: model.revision))
+        #expect(
+            store.list("pods", namespace: namespace).objects.map(\.text)
+                == model.list("pods", namespace, at: model.revision))
         guard revision >= store.oldestRevision else {
             #expect(throws: APIFailure.self) { try store.list("pods", namespace: namespace, at: revision) }
             #expect(throws: APIFailure.self) { try store.watch("pods", namespace: namespace, from: revision) { _ in } }

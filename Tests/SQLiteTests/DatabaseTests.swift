@@ -14,7 +14,10 @@ import Testing
     @Test("what a statement answers comes as rows of values")
     func rows() throws {
         let database = try table()
-        #expect(try database.execute("SELECT 1, 'a', x'00ff', NULL") == [[.integer(1), .text("a"), .blob([0, 255]), .null]])
+        #expect(
+            try database.execute("SELECT 1, 'a', x'00ff', NULL") == [
+                [.integer(1), .text("a"), .blob([0, 255]), .null]
+            ])
         #expect(try database.execute("SELECT value FROM t") == [])
         #expect(try database.number("PRAGMA user_version") == 0)
         #expect(try database.number("SELECT value FROM t") == 0)
@@ -73,8 +76,8 @@ import Testing
     @Test("what cannot be done says what, why, and the code")
     func words() throws {
         let database = try table()
-        let error = #expect(throws: SQLiteError.self) { try database.execute("SELECT nothing FROM t") }
-        #expect(error?.description == "SELECT nothing FROM t: no such column: nothing (SQLite code 1)")
+        let error = #expect(throws: SQLiteError.self) { try database.execute("SELECT missing FROM t") }
+        #expect(error?.description == "SELECT missing FROM t: no such column: missing (SQLite code 1)")
         let missing = #expect(throws: SQLiteError.self) { try Database(path: "/dev/null/none") }
         #expect(missing?.description == "open /dev/null/none: unable to open database file (SQLite code 14)")
         #expect(throws: SQLiteError.self) { try database.prepare(" ") }
