@@ -26,6 +26,9 @@ final class Link: Sendable {
         Self.prepare(socket)
     }
 
+    /// Whether the client sends nothing more.
+    var hasLostClient: Bool { state.withLock { $0.isGone } }
+
     /// Has the stream ended with the connection.
     func attach(_ stream: AnswerStream) {
         let isGone = state.withLock { state in

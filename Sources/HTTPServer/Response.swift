@@ -42,14 +42,17 @@ struct Response: ~Copyable {
 
     /// Adds the headers that can be sent and are not libmicrohttpd's own.
     func add(_ headers: [(String, String)]) {
-        for (name, value) in headers where !["content-length", "transfer-encoding", "date"].contains(name.lowercased()) {
+        for (name, value) in headers where !["content-length", "transfer-encoding", "date"].contains(name.lowercased())
+        {
             MHD_add_response_header(pointer, name, value)
         }
     }
 }
 
 /// `MHD_ContentReaderCallback`: -1 is the end of the answer, -2 breaks it off, 0 comes with a suspended connection.
-private func readStream(_ context: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+private func readStream(_ context: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int)
+    -> Int
+{
     guard let context, let buffer else { return -2 }
     let stream = Unmanaged<AnswerStream>.fromOpaque(context).takeUnretainedValue()
     switch stream.take(into: UnsafeMutableRawBufferPointer(start: buffer, count: count)) {

@@ -12,6 +12,8 @@ final class Sentinel: Sendable {
     static let lingeringMax = 256
     private static let lingeringSeconds = 1
     private static let lingeringBytesMax = 4 << 20
+    /// All that a client has sent before it left is read by then.
+    private static let leftSeconds = 1.0
     private static let tickMilliseconds: Int32 = 250
 
     fileprivate struct Lingering {
@@ -20,9 +22,14 @@ final class Sentinel: Sendable {
         var bytesLeft = Sentinel.lingeringBytesMax
     }
 
+    fileprivate struct DueTime {
+        var end: ContinuousClock.Instant
+        let isOfSender: Bool
+    }
+
     fileprivate struct State {
         var links: [UInt64: Link] = [:]
-        var deadlines: [UInt64: ContinuousClock.Instant] = [:]
+        var deadlines: [UInt64: DueTime] = [:]
         var lingering: [UInt64: Lingering] = [:]
         var lastNumber: UInt64 = 0
         var isTicking = false
@@ -75,14 +82,18 @@ final class Sentinel: Sendable {
         if isWaiting { poll.ring() }
     }
 
-    /// Has the connection cut in so many seconds; nil takes that back.
-    func setDeadline(of link: Link, seconds: Double?) {
+    /// Has the connection cut in so many seconds, if the client still sends then, or still reads; nil takes that back.
+    ///
+    /// A sender that has left is given less: libmicrohttpd waits on for what cannot come.
+    func setDeadline(of link: Link, seconds: Double?, isOfSender: Bool = true) {
+        let isShort = isOfSender && link.hasLostClient
         let isWaiting = state.withLock { state in
             guard let seconds, state.links[link.number] != nil else {
                 state.deadlines[link.number] = nil
                 return false
             }
-            state.deadlines[link.number] = ContinuousClock.now.advanced(by: .seconds(seconds))
+            let end = ContinuousClock.now.advanced(by: .seconds(isShort ? min(seconds, Self.leftSeconds) : seconds))
+            state.deadlines[link.number] = DueTime(end: end, isOfSender: isOfSender)
             return state.beginTicking()
         }
         if isWaiting { poll.ring() }
@@ -115,7 +126,10 @@ final class Sentinel: Sendable {
 
     private func handle(_ number: UInt64) {
         let (link, lingering) = state.withLock { ($0.links[number], $0.lingering[number]) }
-        link?.loseClient()
+        if let link {
+            link.loseClient()
+            hasten(link)
+        }
         guard let lingering else { return }
         // Only this thread touches what lingers, once it is in the table.
         let count = drain(lingering.socket)
@@ -126,6 +140,15 @@ final class Sentinel: Sendable {
             return true
         }
         if isOver { close(lingering.socket) }
+    }
+
+    /// Shortens the time of a sender that has left.
+    private func hasten(_ link: Link) {
+        let end = ContinuousClock.now.advanced(by: .seconds(Self.leftSeconds))
+        state.withLock { state in
+            guard let due = state.deadlines[link.number], due.isOfSender else { return }
+            state.deadlines[link.number]?.end = min(due.end, end)
+        }
     }
 
     /// How many bytes came; nil at the end of the stream.
@@ -141,7 +164,7 @@ final class Sentinel: Sendable {
     private func overdue() -> [Link] {
         let now = ContinuousClock.now
         let (links, sockets) = state.withLock { state in
-            let late = state.deadlines.filter { $0.value <= now }.keys
+            let late = state.deadlines.filter { $0.value.end <= now }.keys
             for number in late { state.deadlines[number] = nil }
             let old = state.lingering.filter { $0.value.end <= now }
             for number in old.keys { state.lingering[number] = nil }

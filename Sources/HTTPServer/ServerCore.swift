@@ -135,7 +135,7 @@ extension ServerCore {
         guard let response = Response.whole(whole.body) else { return false }
         response.add(whole.headers)
         let seconds = options.keepAliveSeconds + Double(whole.body.count / max(1, options.readBytesPerSecondMin))
-        setDeadline(of: connection, seconds: seconds)
+        if let link = connection.link { sentinel.setDeadline(of: link, seconds: seconds, isOfSender: false) }
         return connection.queue(response, status: whole.status)
     }
 

@@ -28,7 +28,7 @@ import Testing
         let serving = try Serving()
         let result = try curl(["-I", serving.url("/a")])
         #expect(result.output.hasPrefix("HTTP/1.1 200 OK\r\n"))
-        #expect(result.output.contains("Content-Length: 32\r\n") && result.output.hasSuffix("\r\n\r\n"))
+        #expect(result.output.contains("Content-Length: 29\r\n") && result.output.hasSuffix("\r\n\r\n"))
         #expect(try curl(["-I", serving.url("/stream")]).output.hasPrefix("HTTP/1.1 200 OK\r\n"))
         #expect(!serving.waitForStreams(1)[0].write([1]))
     }

@@ -14,7 +14,7 @@ import Testing
     @Test(
         "A request that is none is answered with what is wrong, and the connection closed",
         arguments: [
-            ("nonsense\r\n\r\n", "400"), ("GET\r\n\r\n", "400"), ("GET / HTTP/9.9\r\nHost: a\r\n\r\n", "505"),
+            ("GET / HTTP/9.9\r\nHost: a\r\n\r\n", "505"),
             ("GET / HTTP/1.1\r\n\r\n", "400"), ("GET / HTTP/1.1\r\nHost: a\r\nno colon\r\n\r\n", "400"),
             ("GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n", "400"), ("GET /?x=%zz HTTP/1.1\r\nHost: a\r\n\r\n", "400"),
             ("GET /#a HTTP/1.1\r\nHost: a\r\n\r\n", "400"),
@@ -38,6 +38,17 @@ import Testing
         #expect(serving.requests == 0)
     }
 
+    @Test(
+        "What is no request line is not answered, and the connection is closed",
+        arguments: ["nonsense", "GET", "\u{0}\u{1}"])
+    func nonsense(line: String) throws {
+        let serving = try Serving { $0.arrivalSeconds = 1 }
+        let client = try RawClient(port: serving.port)
+        client.send("\(line)\r\n\r\n")
+        #expect(!client.all().contains("200"))
+        #expect(client.hasEnded && serving.requests == 0)
+    }
+
     @Test("The embedding code says what is answered to a request that is refused")
     func refusal() throws {
         let serving = try Serving { options in
@@ -48,13 +59,16 @@ import Testing
             let client = try RawClient(port: serving.port)
             client.send("POST / HTTP/1.1\r\nHost: a\r\n\(request)" + String(repeating: "x", count: 1001))
             let text = client.all()
-            #expect(text.hasPrefix("HTTP/1.1 413 ") && text.contains("X-Why: 413\r\n") && text.hasSuffix("\r\n\r\nbecause"))
+            #expect(
+                text.hasPrefix("HTTP/1.1 413 ") && text.contains("X-Why: 413\r\n") && text.hasSuffix("\r\n\r\nbecause"))
             #expect(client.hasEnded)
         }
         #expect(wait { serving.server.bodyBytesHeld == 0 })
     }
 
-    @Test("A body of 100 MB is refused without being read", arguments: ["Content-Length: 104857600", "Transfer-Encoding: chunked"])
+    @Test(
+        "A body of 100 MB is refused without being read",
+        arguments: ["Content-Length: 104857600", "Transfer-Encoding: chunked"])
     func large(header: String) throws {
         let serving = try Serving()
         let before = try residentBytes()
@@ -96,7 +110,7 @@ import Testing
             #expect(!client.all().contains("200 OK"))
             #expect(client.hasEnded)
         }
-        #expect(serving.requests == 0 && serving.server.bodyBytesHeld == 0)
+        #expect(serving.requests == 0 && wait { serving.server.bodyBytesHeld == 0 })
     }
 
     @Test("A flood of headers is refused", arguments: ["one long line", "many lines", "a long path", "no line end"])
@@ -155,17 +169,22 @@ import Testing
     func fuzz() throws {
         let serving = try Serving { $0.arrivalSeconds = 1 }
         var random = SeededGenerator.forTest("server")
-        let whole = Array("POST /a%20b?x=1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".utf8)
+        let whole = Array(
+            "POST /a%20b?x=1 HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n".utf8)
         for round in 0..<rounds(300, long: 3000) {
             let client = try RawClient(port: serving.port)
             var bytes = whole
-            if round % 4 == 0 { bytes = (0..<Int.random(in: 1...500, using: &random)).map { _ in .random(in: 0...255, using: &random) } }
+            if round % 4 == 0 {
+                bytes = (0..<Int.random(in: 1...500, using: &random)).map { _ in .random(in: 0...255, using: &random) }
+            }
             for _ in 0..<Int.random(in: 0...4, using: &random) {
                 bytes[Int.random(in: 0..<bytes.count, using: &random)] = .random(in: 0...255, using: &random)
             }
             client.send(Array(bytes.prefix(Int.random(in: 1...bytes.count, using: &random))))
+            // The others go without a word.
+            guard round % 8 == 0 else { continue }
             client.finish()
-            _ = client.all(seconds: 5)
+            _ = client.all(seconds: 10)
             #expect(client.hasEnded, "\(random) round \(round)")
         }
         #expect(try status(serving.port, "GET / HTTP/1.1\r\nHost: a\r\n\r\n") == "200", "\(random)")

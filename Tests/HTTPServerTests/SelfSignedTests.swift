@@ -65,7 +65,9 @@ struct Papers {
     func refused() throws {
         let papers = try Papers()
         let junk = CertifiedKey(certificate: [1], key: [2])
-        for (names, addresses, authority) in [([], [], papers.authority), (["a"], ["b"], papers.authority), (["a"], [], junk)] {
+        for (names, addresses, authority) in [
+            ([], [], papers.authority), (["a"], ["b"], papers.authority), (["a"], [], junk),
+        ] {
             #expect(throws: HTTPServerError.self) {
                 try SelfSigned.server(
                     names: names, addresses: addresses, by: authority, validity: Papers.century, serial: [1])

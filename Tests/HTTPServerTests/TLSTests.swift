@@ -71,9 +71,12 @@ import Testing
     @Test("Only TLS 1.2 and 1.3 are spoken")
     func versions() throws {
         let secure = try Secure()
-        let command = ["openssl", "s_client", "-connect", "127.0.0.1:\(secure.serving.port)", "-CAfile", secure.authority]
+        let command = [
+            "openssl", "s_client", "-connect", "127.0.0.1:\(secure.serving.port)", "-CAfile", secure.authority,
+        ]
         for (version, isSpoken) in [("-tls1_1", false), ("-tls1_2", true), ("-tls1_3", true)] {
-            let result = try Command.run(command + [version, "-verify_return_error", "-cipher", "ALL:@SECLEVEL=0"], input: "Q\n")
+            let result = try Command.run(
+                command + [version, "-verify_return_error", "-cipher", "ALL:@SECLEVEL=0"], input: "Q\n")
             #expect(result.succeeded == isSpoken, "\(version) \(result.errors)")
         }
     }
@@ -83,11 +86,15 @@ import Testing
         let secure = try Secure()
         let closed = Counter()
         _ = try Command.run(
-            ["curl", "-sN", "--noproxy", "*", "--cacert", secure.authority, secure.serving.url("/stream", scheme: "https")],
+            [
+                "curl", "-sN", "--noproxy", "*", "--cacert", secure.authority,
+                secure.serving.url("/stream", scheme: "https"),
+            ],
             timeoutSeconds: 1)
         for stream in secure.serving.waitForStreams(1) { stream.onClose { closed.add() } }
         #expect(wait(seconds: 2) { closed.count == 1 })
-        let large = try secure.curl(["--cacert", secure.authority, "-o", "/dev/null", "-w", "%{size_download}"], path: "/large")
+        let large = try secure.curl(
+            ["--cacert", secure.authority, "-o", "/dev/null", "-w", "%{size_download}"], path: "/large")
         #expect(large.output == "\(20 << 20)")
     }
 
