@@ -1,5 +1,6 @@
 import NetlinkKernel
 import Nftables
+import TestSupport
 import Testing
 
 @testable import Commands
