@@ -26,7 +26,7 @@ public final class AnswerStream: Sendable {
         state = Mutex(State(queue: AnswerQueue(bufferMax: bufferMax)))
     }
 
-    /// Has bytes sent, without waiting, from any thread; false when the peer is gone or too slow, or the stream is over.
+    /// Has bytes sent from any thread, without waiting; false when the peer is gone or too slow, or the stream over.
     ///
     /// Too slow is a peer for whom more than `bufferMax` bytes wait: its stream is ended, and its connection with it.
     public func write(_ bytes: [UInt8]) -> Bool {

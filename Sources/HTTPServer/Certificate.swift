@@ -23,7 +23,9 @@ struct Certificate: ~Copyable {
     private static func made() throws(HTTPServerError) -> gnutls_x509_crt_t {
         var pointer: gnutls_x509_crt_t?
         let code = gnutls_x509_crt_init(&pointer)
-        guard code == 0, let pointer else { throw .certificate(doing: "make a certificate", words: tlsWords(code)) }
+        guard code == 0, let pointer else {
+            throw .certificate(doing: "make a certificate", words: HTTPServerError.tlsWords(code))
+        }
         return pointer
     }
 
@@ -34,7 +36,7 @@ struct Certificate: ~Copyable {
         let code = withDatum(bytes) { gnutls_x509_crt_import(pointer, $0, format) }
         guard code == 0 else {
             gnutls_x509_crt_deinit(pointer)
-            throw .certificate(doing: "read a certificate", words: tlsWords(code))
+            throw .certificate(doing: "read a certificate", words: HTTPServerError.tlsWords(code))
         }
         return pointer
     }
@@ -71,5 +73,5 @@ struct Certificate: ~Copyable {
 
 /// Throws what GnuTLS says of a code that is an error.
 func check(_ code: Int32, _ doing: String) throws(HTTPServerError) {
-    guard code >= 0 else { throw .certificate(doing: doing, words: tlsWords(code)) }
+    guard code >= 0 else { throw .certificate(doing: doing, words: HTTPServerError.tlsWords(code)) }
 }

@@ -18,7 +18,7 @@ public enum HTTPServerError: Error, Equatable, Sendable, CustomStringConvertible
         switch self {
         case .unusableAddress(let address): "\(address.debugDescription) is not an address to listen on"
         case .notListening(let address, let port, let code):
-            "cannot listen on \(address), port \(port): \(errorWords(code))"
+            "cannot listen on \(address), port \(port): \(HTTPServerError.errorWords(code))"
         case .unusableTLS(let part, let words): "the \(part) cannot be used: \(words)"
         case .notStarted(let part): "\(part) did not start"
         case .certificate(let doing, let words): "cannot \(doing): \(words)"

@@ -14,7 +14,9 @@ final class Poll: Sendable {
         let bell = eventfd(0, Int32(EFD_CLOEXEC) | Int32(EFD_NONBLOCK))
         self.descriptor = descriptor
         self.bell = bell
-        guard descriptor >= 0, bell >= 0 else { throw .notStarted("an epoll set: \(errorWords(errno))") }
+        guard descriptor >= 0, bell >= 0 else {
+            throw .notStarted("an epoll set: \(HTTPServerError.errorWords(errno))")
+        }
         add(bell, number: Self.bellNumber, events: EPOLLIN.rawValue)
     }
 

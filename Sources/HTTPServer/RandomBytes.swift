@@ -9,7 +9,7 @@ public enum RandomBytes {
             code = count == 0 ? 0 : gnutls_rnd(GNUTLS_RND_KEY, buffer.baseAddress, count)
             filled = code == 0 ? count : 0
         }
-        guard code == 0 else { throw .noRandomness(words: tlsWords(code)) }
+        guard code == 0 else { throw .noRandomness(words: HTTPServerError.tlsWords(code)) }
         return bytes
     }
 }

@@ -179,7 +179,7 @@ private struct PrivateKey: ~Copyable {
         let code = fill(pointer)
         guard code == 0 else {
             gnutls_x509_privkey_deinit(pointer)
-            throw .certificate(doing: doing, words: tlsWords(code))
+            throw .certificate(doing: doing, words: HTTPServerError.tlsWords(code))
         }
         return pointer
     }

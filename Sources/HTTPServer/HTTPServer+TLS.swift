@@ -9,13 +9,15 @@ extension HTTPServer.Options.TLS {
                     gnutls_certificate_set_x509_key_mem(credentials, certificate, key, GNUTLS_X509_FMT_PEM)
                 }
             }
-            guard code >= 0 else { throw .unusableTLS(part: "certificate with its key", words: tlsWords(code)) }
+            guard code >= 0 else {
+                throw .unusableTLS(part: "certificate with its key", words: HTTPServerError.tlsWords(code))
+            }
             guard let clientAuthorities else { return }
             let count = withDatum(clientAuthorities) {
                 gnutls_certificate_set_x509_trust_mem(credentials, $0, GNUTLS_X509_FMT_PEM)
             }
             guard count > 0 else {
-                let words = count == 0 ? "there is no certificate in it" : tlsWords(count)
+                let words = count == 0 ? "there is no certificate in it" : HTTPServerError.tlsWords(count)
                 throw .unusableTLS(part: "client authorities", words: words)
             }
         }
@@ -26,7 +28,9 @@ extension HTTPServer.Options.TLS {
     ) throws(HTTPServerError) {
         var credentials: gnutls_certificate_credentials_t?
         let code = gnutls_certificate_allocate_credentials(&credentials)
-        guard code == 0, let credentials else { throw .unusableTLS(part: "credentials", words: tlsWords(code)) }
+        guard code == 0, let credentials else {
+            throw .unusableTLS(part: "credentials", words: HTTPServerError.tlsWords(code))
+        }
         defer { gnutls_certificate_free_credentials(credentials) }
         try body(credentials)
     }
