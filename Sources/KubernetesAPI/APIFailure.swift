@@ -126,7 +126,8 @@ extension APIFailure {
 
     private static func about(_ kind: ResourceKind, _ name: String) -> JSONValue {
         .members([
-            "name": .string(name), "group": kind.group.isEmpty ? nil : .string(kind.group), "kind": .string(kind.plural),
+            "name": .string(name), "group": kind.group.isEmpty ? nil : .string(kind.group),
+            "kind": .string(kind.plural),
         ])
     }
 }

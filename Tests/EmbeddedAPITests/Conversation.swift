@@ -88,7 +88,8 @@ final class Conversation: Sendable {
         let request = try Self.request("GET", path, [], [])
         switch handler.answer(request) {
         case .stream(_, _, let stream): return stream
-        case .whole(let status, _, let body): throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")
+        case .whole(let status, _, let body):
+            throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")
         }
     }
 }

@@ -42,7 +42,7 @@ enum KubectlSteps {
         KubectlStep("create --dry-run=server -f -", input: policy(port: 83, name: "other")),
         KubectlStep("get netpol other -n shop"),
         KubectlStep("create -f -", input: policy(port: 53, name: "broken", endPort: 52)),
-        KubectlStep("create -f -", input: policy(port: 53, name: "typo") .replacing("podSelector", with: "podSelektor")),
+        KubectlStep("create -f -", input: policy(port: 53, name: "typo").replacing("podSelector", with: "podSelektor")),
         KubectlStep("create ingress site -n shop --rule=shop.example/cart*=web:80"),
         KubectlStep("get ingress -n shop"),
         KubectlStep("describe ingress site -n shop"),

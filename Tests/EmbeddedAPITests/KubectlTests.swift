@@ -18,19 +18,27 @@ import Testing
     }
 }
 
+/// Where scripts/kubectls puts both.
+enum KubectlProgram {
+    /// The folder of both.
+    static let folder = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/.build/kubectl"
+
+    /// One of them.
+    static func path(_ release: String) -> String { "\(folder)/\(release)" }
+}
+
 /// One of the two.
 private struct Kubectl {
-    private static let directory = #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" }
     let release: String
     let port: UInt16
 
     /// What a step prints, with what is different each time made alike.
     func transcript(of step: KubectlStep) throws -> String {
-        let program = "\(Self.directory)/.build/kubectl/\(release)"
-        let arguments = ["env", "-u", "KUBECONFIG", "HOME=\(Self.directory)/.build/kubectl", program]
-        let result = try Command.run(
-            arguments + ["--server", "http://127.0.0.1:\(port)", "--cache-dir", "\(Self.directory)/.build/kubectl/cache-\(release)-\(port)"]
-                + step.arguments, input: step.input, timeoutSeconds: 60)
+        let program = ["env", "-u", "KUBECONFIG", "HOME=\(KubectlProgram.folder)", KubectlProgram.path(release)]
+        let server = [
+            "--server", "http://127.0.0.1:\(port)", "--cache-dir", "\(KubectlProgram.folder)/cache-\(release)-\(port)",
+        ]
+        let result = try Command.run(program + server + step.arguments, input: step.input, timeoutSeconds: 60)
         let shown = step.arguments.map { $0.contains(" ") || $0.contains("{") ? "'\($0)'" : $0 }.joined(separator: " ")
         let end = result.succeeded ? "" : "(\(result.end))\n"
         return "$ kubectl \(shown)\n" + Self.settled(result.output + result.errors, port) + end + "\n"

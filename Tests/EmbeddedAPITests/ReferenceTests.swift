@@ -27,7 +27,8 @@ import Testing
     }
 
     private static let rows: [Row] = [
-        Row("POST", base, Sample.policy("a", labels: ["tier": "1"]), 201, "kind=NetworkPolicy", "metadata.generation=1"),
+        Row(
+            "POST", base, Sample.policy("a", labels: ["tier": "1"]), 201, "kind=NetworkPolicy"),
         Row("POST", base, Sample.policy("a"), 409, "reason=AlreadyExists", "code=409"),
         Row("POST", base + "?dryRun=All", Sample.policy("dry"), 201, "metadata.name=dry"),
         Row("GET", base + "/dry", nil, 404, "reason=NotFound"),
@@ -54,7 +55,8 @@ import Testing
         Row(
             "PUT", base + "/a",
             .members([
-                "metadata": .members(["name": "a", "resourceVersion": "1"]), "spec": .members(["podSelector": .object([])]),
+                "metadata": .members(["name": "a", "resourceVersion": "1"]),
+                "spec": .members(["podSelector": .object([])]),
             ]), 409, "reason=Conflict"),
         Row(
             "PATCH", base + "/a", .members(["metadata": .members(["labels": .members(["x": "y"])])]),
@@ -67,7 +69,8 @@ import Testing
             type: "application/strategic-merge-patch+json", 200, "metadata.annotations.n=1"),
         Row("PATCH", base + "/a", .object([]), type: "text/csv", 415, "reason=UnsupportedMediaType"),
         Row(
-            "PATCH", base + "/applied?fieldManager=me", Sample.policy("applied"), type: "application/apply-patch+yaml", 201,
+            "PATCH", base + "/applied?fieldManager=me", Sample.policy("applied"), type: "application/apply-patch+yaml",
+            201,
             "metadata.managedFields.0.operation=Apply"),
         Row("PATCH", base + "/applied", Sample.policy("applied"), type: "application/apply-patch+yaml", 400),
         Row("GET", base + "/a/status", nil, 200, "metadata.name=a"),
@@ -92,7 +95,9 @@ import Testing
             "reason=BadRequest"),
         Row("POST", "/api/v1/namespaces/none/pods", Sample.pod("p"), 404, "message=namespaces \"none\" not found"),
         Row("POST", "/api/v1/namespaces/default/pods", Sample.pod("p"), 201, "status.phase=Pending"),
-        Row("GET", "/api/v1/pods?fieldSelector=spec.nodeName%3Dn1,status.phase%21%3DRunning", nil, 200, "items.0.metadata.name=p"),
+        Row(
+            "GET", "/api/v1/pods?fieldSelector=spec.nodeName%3Dn1,status.phase%21%3DRunning", nil, 200,
+            "items.0.metadata.name=p"),
         Row("GET", "/api/v1/pods?fieldSelector=spec.hostNetwork%3Dtrue", nil, 200, "items=[]"),
         Row(
             "DELETE", base + "/a", .members(["preconditions": .members(["uid": "other"])]), 409, "reason=Conflict"),
@@ -116,7 +121,8 @@ import Testing
         let conversation = try Conversation()
         for (number, row) in Self.rows.enumerated() {
             let reply = try conversation.ask(row.method, row.path, row.body, type: row.type)
-            let words = "row \(number): \(row.method) \(row.path): \(String(decoding: reply.body.prefix(600), as: UTF8.self))"
+            let words =
+                "row \(number): \(row.method) \(row.path): \(String(decoding: reply.body.prefix(600), as: UTF8.self))"
             #expect(reply.status == row.status, "\(words)")
             for found in row.found {
                 let sides = found.split(separator: "=", maxSplits: 1).map(String.init)
@@ -149,7 +155,8 @@ import Testing
         let conversation = try Conversation(AccessRules(tokens: ["all"], readOnlyTokens: ["read"]))
         func status(_ method: String, _ path: String, _ token: String?) throws -> Int {
             let headers = token.map { [("authorization", "Bearer \($0)")] } ?? []
-            return try conversation.ask(method, path, method == "POST" ? Sample.policy("x") : nil, headers: headers).status
+            return try conversation.ask(method, path, method == "POST" ? Sample.policy("x") : nil, headers: headers)
+                .status
         }
         #expect(try status("GET", Self.base, nil) == 401)
         #expect(try status("GET", Self.base, "wrong") == 401)

@@ -31,7 +31,8 @@ import Testing
     @Test(
         "paths that lead nowhere",
         arguments: [
-            "api/v2/pods", "api/v1/things", "api/v1/pods/web", "api/v1/namespaces/shop/nodes", "apis/apps/v1/deployments",
+            "api/v2/pods", "api/v1/things", "api/v1/pods/web", "api/v1/namespaces/shop/nodes",
+            "apis/apps/v1/deployments",
             "api/v1/namespaces/shop/pods/web/log", "api/v1/namespaces/shop/pods/web/status/more", "metrics",
             "apis/networking.k8s.io/v1/namespaces/a/ingressclasses", "openapi/v4", "version/2",
         ])

@@ -2,8 +2,8 @@ import CTestSystem
 import Glibc
 public import Testing
 
-/// Texts that are kept in folders named Golden beside the tests, and reviewed like code; MARTLET_GOLDEN=write makes them
-/// anew.
+/// Texts that are kept in folders named Golden beside the tests, and reviewed like code; MARTLET_GOLDEN=write makes
+/// them anew.
 public enum Golden {
     /// Compares a text with the one of this name, in the folder beside the file of the test.
     public static func expect(

@@ -45,8 +45,8 @@ public struct AccessRules: Sendable {
         let name = route.name.map { " \"\($0)\"" } ?? ""
         throw APIFailure(
             .forbidden,
-            "\(route.kind.qualifiedName)\(name) is forbidden: User \"\(identity.name)\" cannot \(verb.rawValue) resource "
-                + "\"\(route.kind.plural)\" in API group \"\(route.kind.group)\"\(place)")
+            "\(route.kind.qualifiedName)\(name) is forbidden: User \"\(identity.name)\" cannot \(verb.rawValue) "
+                + "resource \"\(route.kind.plural)\" in API group \"\(route.kind.group)\"\(place)")
     }
 
     private static let unauthorized = APIFailure(.unauthorized, "Unauthorized")

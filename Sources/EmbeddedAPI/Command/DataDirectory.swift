@@ -87,7 +87,8 @@ struct DataDirectory: Sendable {
         let (place, draft) = ("\(path)/\(name)", "\(path)/.\(name).\(getpid())")
         let file = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard file >= 0 else { throw .failed("cannot write \(place): \(Self.words(errno))") }
-        let isWritten = bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) } == bytes.count && fsync(file) == 0
+        let isWritten =
+            bytes.withUnsafeBytes { Glibc.write(file, $0.baseAddress, $0.count) } == bytes.count && fsync(file) == 0
         let reason = errno
         close(file)
         guard isWritten, rename(draft, place) == 0 else {
@@ -96,6 +97,7 @@ struct DataDirectory: Sendable {
         }
     }
 
+    /// What the system calls an error.
     static func words(_ number: Int32) -> String { String(cString: strerror(number)) }
 }
 

@@ -44,7 +44,8 @@ struct ObjectReader: Sendable {
         let remaining: Int
     }
 
-    private func page(_ route: ObjectRoute, _ options: RequestOptions, _ token: ContinueToken?) throws(APIFailure) -> Page
+    private func page(_ route: ObjectRoute, _ options: RequestOptions, _ token: ContinueToken?) throws(APIFailure)
+        -> Page
     {
         let revision = try listRevision(options, token)
         let limit = options.limit ?? 0
@@ -55,7 +56,9 @@ struct ObjectReader: Sendable {
                 try store.list(
                     route.resource, namespace: route.namespace, at: revision, after: token?.last, limit: storeLimit)
             } else { store.list(route.resource, namespace: route.namespace, limit: storeLimit) }
-        guard hasSelectors else { return Page(revision: found.revision, objects: found.objects, remaining: found.remaining) }
+        guard hasSelectors else {
+            return Page(revision: found.revision, objects: found.objects, remaining: found.remaining)
+        }
         let matching = found.objects.filter { options.selects($0) }
         let taken = limit == 0 ? matching : Array(matching.prefix(limit))
         return Page(revision: found.revision, objects: taken, remaining: matching.count - taken.count)
@@ -66,7 +69,8 @@ struct ObjectReader: Sendable {
         if let token {
             guard options.resourceVersion.isEmpty || options.resourceVersion == "0" else {
                 throw APIFailure(
-                    .badRequest, "resourceVersion: Forbidden: specifying resource version is not allowed when using continue")
+                    .badRequest,
+                    "resourceVersion: Forbidden: specifying resource version is not allowed when using continue")
             }
             return token.revision
         }
@@ -76,14 +80,16 @@ struct ObjectReader: Sendable {
         }
         guard !options.resourceVersion.isEmpty else {
             throw APIFailure(
-                .badRequest, "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")
+                .badRequest,
+                "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")
         }
         try waitFree(options.resourceVersion)
         guard match == .exact else { return nil }
         guard options.resourceVersion != "0" else {
             throw APIFailure(
                 .badRequest,
-                "resourceVersionMatch: Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\"")
+                "resourceVersionMatch: Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""
+            )
         }
         return Int64(options.resourceVersion)
     }
@@ -98,7 +104,9 @@ struct ObjectReader: Sendable {
             throw APIFailure(
                 .timeout, "Too large resource version: \(version), current: \(current)",
                 details: .members([
-                    "causes": [.members(["reason": "ResourceVersionTooLarge", "message": "Too large resource version"])],
+                    "causes": [
+                        .members(["reason": "ResourceVersionTooLarge", "message": "Too large resource version"])
+                    ],
                     "retryAfterSeconds": 1,
                 ]))
         }

@@ -123,7 +123,9 @@ extension ObjectWriter {
     }
 
     /// Whether two states say the same, in whatever order.
-    private static func same(_ left: JSONValue, _ right: JSONValue) -> Bool { left == right || left.sorted == right.sorted }
+    private static func same(_ left: JSONValue, _ right: JSONValue) -> Bool {
+        left == right || left.sorted == right.sorted
+    }
 
     private static func otherName(_ said: String, _ path: String) -> APIFailure {
         APIFailure(.badRequest, "the name of the object (\(said)) does not match the name on the URL (\(path))")

@@ -91,8 +91,8 @@ extension ObjectWriter {
         guard try !value(of: stored).isTerminating else {
             throw APIFailure(
                 .forbidden,
-                "\(kind.qualifiedName) \(JSONValue.string(object.name).text) is forbidden: unable to create new content in "
-                    + "namespace \(object.namespace) because it is being terminated")
+                "\(kind.qualifiedName) \(JSONValue.string(object.name).text) is forbidden: unable to create new "
+                    + "content in namespace \(object.namespace) because it is being terminated")
         }
     }
 }

@@ -68,7 +68,8 @@ extension ObjectWriter {
     }
 
     /// Takes an object out, and its namespace behind it where that only waited for it.
-    func removed(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue
+    func removed(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure)
+        -> JSONValue
     {
         let last = try remove(object, kind, in: &writing)
         guard kind.isNamespaced else { return last }

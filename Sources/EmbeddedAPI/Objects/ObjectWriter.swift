@@ -80,7 +80,8 @@ struct ObjectWriter: Sendable {
     }
 
     /// Keeps an object at a version of its own.
-    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue {
+    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue
+    {
         var kept = object
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
         try writing.put(
@@ -93,7 +94,9 @@ struct ObjectWriter: Sendable {
     }
 
     /// Takes an object out, and gives its last state.
-    func remove(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue {
+    func remove(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure)
+        -> JSONValue
+    {
         var last = object
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
         try writing.remove(id) { revision, _ in

@@ -118,7 +118,8 @@ struct Rendering: Sendable {
         }
     }
 
-    private static func listOf(_ items: [JSONValue], _ head: JSONValue, _ kind: String, _ version: String) -> JSONValue {
+    private static func listOf(_ items: [JSONValue], _ head: JSONValue, _ kind: String, _ version: String) -> JSONValue
+    {
         .members(["kind": .string(kind), "apiVersion": .string(version), "metadata": head, "items": .array(items)])
     }
 

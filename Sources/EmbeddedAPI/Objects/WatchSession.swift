@@ -52,7 +52,8 @@ final class WatchSession: Sendable {
     /// Sends what happened, as far as the selectors take it: what they take no more is gone for this client.
     func take(_ event: StoreEvent) {
         let isTaken = event.kind != .deleted && options.selects(event.object)
-        let wasTaken = event.previous.map { options.selects($0) } ?? (event.kind == .deleted && options.selects(event.object))
+        let wasTaken =
+            event.previous.map { options.selects($0) } ?? (event.kind == .deleted && options.selects(event.object))
         switch (wasTaken, isTaken) {
         case (false, true): send("ADDED", event.object.body)
         case (true, true): send("MODIFIED", event.object.body)

@@ -76,7 +76,8 @@ final class APIHandler: Sendable {
 
     private func answerOrFail(_ request: ServerRequest) throws(APIFailure) -> ServerAnswer {
         guard let segments = request.segments else {
-            throw APIFailure(.badRequest, "the path is not as paths are written: \(JSONValue.string(request.path).text)")
+            throw APIFailure(
+                .badRequest, "the path is not as paths are written: \(JSONValue.string(request.path).text)")
         }
         let route = Route(segments)
         // Whether it lives may be asked by whoever reaches it, as of any API server.
@@ -101,8 +102,10 @@ final class APIHandler: Sendable {
         case .list: return json(try reader.list(route, options, form))
         case .watch: return try watch(route, options, form)
         case .create, .update, .patch, .delete, .deletecollection:
-            let outcome = try write(verb, request, ObjectWriter.Errand(
-                route: route, options: options, manager: options.manager ?? Self.manager(request)))
+            let outcome = try write(
+                verb, request,
+                ObjectWriter.Errand(
+                    route: route, options: options, manager: options.manager ?? Self.manager(request)))
             let rendering = reader.rendering(route, options, outcome.object["kind"] == "Status" ? .object : form)
             return json(rendering.bytes(of: outcome.object), outcome.status, outcome.warnings)
         }
@@ -143,7 +146,7 @@ final class APIHandler: Sendable {
 
     private func deletion(_ request: ServerRequest, _ options: RequestOptions) throws(APIFailure) -> DeletionOptions {
         var deletion = options.deletion
-        if !request.body.isEmpty { try deletion.read(try RequestBody.json(request.body)) }
+        if !request.body.isEmpty { try deletion.read(try RequestBody.object(request)) }
         return deletion
     }
 
@@ -169,7 +172,9 @@ final class APIHandler: Sendable {
             guard options.versionMatch == .notOlderThan else {
                 throw APIFailure(
                     .invalid,
-                    "sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to NotOlderThan")
+                    "sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to "
+                        + "NotOlderThan"
+                )
             }
         }
         let isFromNow = options.resourceVersion.isEmpty || options.resourceVersion == "0"
@@ -177,7 +182,8 @@ final class APIHandler: Sendable {
         guard options.sendsInitialEvents ?? isFromNow else {
             let revision = isFromNow ? store.revision : Int64(options.resourceVersion) ?? 0
             let session = WatchSession(options, rendering, seconds: seconds)
-            session.begin(try store.watch(route.resource, namespace: route.namespace, from: revision) { session.take($0) })
+            session.begin(
+                try store.watch(route.resource, namespace: route.namespace, from: revision) { session.take($0) })
             return session
         }
         let byteCount = store.list(route.resource, namespace: route.namespace).objects.reduce(0) { $0 + $1.body.count }
@@ -195,7 +201,8 @@ final class APIHandler: Sendable {
             ("Warning", "299 - \(JSONValue.string(warning).text)")
         }
         return .whole(
-            status: status, headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache, private")] + more,
+            status: status,
+            headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache, private")] + more,
             body: body)
     }
 

@@ -24,7 +24,9 @@ enum AnswerForm: Hashable, Sendable {
         }
         throw APIFailure(
             .notAcceptable,
-            "only the following media types are accepted: application/json, application/json;as=Table;v=v1;g=meta.k8s.io")
+            "only the following media types are accepted: application/json, "
+                + "application/json;as=Table;v=v1;g=meta.k8s.io"
+        )
     }
 
     private static func form(_ type: String) -> AnswerForm? {

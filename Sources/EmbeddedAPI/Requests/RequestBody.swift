@@ -24,12 +24,14 @@ enum RequestBody {
         throw unsupported(name, PatchType.allCases.map(\.rawValue))
     }
 
-    /// The object in a body, of JSON or YAML.
+    /// The object in a body, of JSON, YAML or protobuf.
     static func object(_ request: ServerRequest) throws(APIFailure) -> JSONValue {
         switch mediaType(request) {
         case "", "application/json", "text/json": try json(request.body)
         case "application/yaml", "application/apply-patch+yaml", "text/yaml": try yaml(request.body)
-        case let name: throw unsupported(name, ["application/json", "application/yaml"])
+        case "application/vnd.kubernetes.protobuf": try ProtobufBody.object(request.body)
+        case let name:
+            throw unsupported(name, ["application/json", "application/yaml", "application/vnd.kubernetes.protobuf"])
         }
     }
 

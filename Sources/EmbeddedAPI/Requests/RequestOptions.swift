@@ -76,11 +76,13 @@ struct RequestOptions: Sendable {
         try FieldRequirements(parsing: value, supported: SelectableFields.names(of: kind), kind: kind)
     }
 
+    /// A whole number that is not negative.
     static func number(_ name: String, _ value: String) throws(APIFailure) -> Int {
         guard let number = Int(value), number >= 0, number <= Int(Int32.max) else { throw unreadable(name, value) }
         return number
     }
 
+    /// Whether a parameter is true; one that is there without a value is.
     static func flag(_ name: String, _ value: String) throws(APIFailure) -> Bool {
         switch value {
         case "", "1", "true", "True", "t": true
@@ -89,6 +91,7 @@ struct RequestOptions: Sendable {
         }
     }
 
+    /// Whether nothing is to be kept, by the ways to run dry that are named.
     static func dryRun(_ values: [String]) throws(APIFailure) -> Bool {
         for value in values where value != "All" && !value.isEmpty {
             throw APIFailure(.badRequest, "dryRun: Unsupported value: \(JSONValue.string(value).text): \"All\"")

@@ -22,12 +22,16 @@ struct SelfDescription: Sendable {
         let accept = request.header("accept") ?? ""
         switch about {
         case .paths: return Self.json(paths)
-        case .coreVersions: return isAggregated(accept) ? aggregated(core: true, accept) : Self.json(Discovery.apiVersions(serverAddress: address))
+        case .coreVersions:
+            return isAggregated(accept)
+                ? aggregated(core: true, accept) : Self.json(Discovery.apiVersions(serverAddress: address))
         case .groups: return isAggregated(accept) ? aggregated(core: false, accept) : Self.json(Discovery.apiGroups)
         case .group(let name): return Self.json(try found(Discovery.apiGroup(name)))
-        case .resources(let group, let version): return Self.json(try found(Discovery.resourceList(group: group, version: version)))
+        case .resources(let group, let version):
+            return Self.json(try found(Discovery.resourceList(group: group, version: version)))
         case .version: return Self.json(Self.versionInfo)
-        case .health: return .whole(status: 200, headers: [("Content-Type", "text/plain; charset=utf-8")], body: Array("ok".utf8))
+        case .health:
+            return .whole(status: 200, headers: [("Content-Type", "text/plain; charset=utf-8")], body: Array("ok".utf8))
         case .openAPIv2: return openAPIv2(accept)
         case .openAPIv3Index: return Self.json(OpenAPI.v3Index())
         case .openAPIv3(let group, let version): return Self.json(try found(OpenAPI.v3(group: group, version: version)))
@@ -42,11 +46,15 @@ struct SelfDescription: Sendable {
     private func isAggregated(_ accept: String) -> Bool { accept.contains("as=APIGroupDiscoveryList") }
 
     private func aggregated(core: Bool, _ accept: String) -> ServerAnswer {
-        let version: Discovery.AggregatedVersion = accept.contains("v=v2;") || !accept.contains("v=v2beta1") ? .v2 : .v2beta1
+        let version: Discovery.AggregatedVersion =
+            accept.contains("v=v2;") || !accept.contains("v=v2beta1") ? .v2 : .v2beta1
         return .whole(
             status: 200,
             headers: [
-                ("Content-Type", "application/json;g=apidiscovery.k8s.io;v=\(version.rawValue);as=APIGroupDiscoveryList")
+                (
+                    "Content-Type",
+                    "application/json;g=apidiscovery.k8s.io;v=\(version.rawValue);as=APIGroupDiscoveryList"
+                )
             ], body: Array(Discovery.aggregated(core: core, version: version).text.utf8))
     }
 
@@ -60,9 +68,10 @@ struct SelfDescription: Sendable {
     private var paths: JSONValue {
         let versions = Set(ResourceKind.all.filter { !$0.group.isEmpty }.map { "/apis/\($0.apiVersion)" })
         let groups = Set(ResourceKind.all.filter { !$0.group.isEmpty }.map { "/apis/\($0.group)" })
-        let all = ["/api", "/api/v1", "/apis"] + (versions.union(groups)).sorted() + [
-            "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version",
-        ]
+        let all =
+            ["/api", "/api/v1", "/apis"] + (versions.union(groups)).sorted() + [
+                "/healthz", "/livez", "/openapi/v2", "/openapi/v3", "/readyz", "/version",
+            ]
         return .members(["paths": .array(all.map { .string($0) })])
     }
 

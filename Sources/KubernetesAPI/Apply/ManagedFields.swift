@@ -19,7 +19,7 @@ public struct ManagedFields: Hashable, Sendable {
         var subresource = ""
         var fields: FieldSet
 
-        /// Whether both are of one owner: of those that apply the version says nothing, so that a later one replaces it.
+        /// Whether both are of one owner: of those that apply the version says nothing, so a later one replaces it.
         func isOwner(_ other: Entry) -> Bool {
             manager == other.manager && operation == other.operation && subresource == other.subresource
                 && (operation == .apply || apiVersion == other.apiVersion)

@@ -28,8 +28,8 @@ public final class Schema: Sendable {
         /// The names of the fields that tell items apart, for server-side apply; `nil` for a list that is replaced
         /// whole, and empty for a set of plain values.
         public let keys: [String]?
-        /// The field that tells items apart for a strategic merge patch; `nil` where such a patch replaces the list, and
-        /// empty where it merges plain values.
+        /// The field that tells items apart for a strategic merge patch; `nil` where such a patch replaces the list,
+        /// and empty where it merges plain values.
         public let mergeKey: String?
 
         /// Replaced whole by every patch.
