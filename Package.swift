@@ -154,7 +154,8 @@ let package = Package(
         .testTarget(
             name: "ServerSupportTests", dependencies: ["ServerSupport", "JSON", "TestSupport"], swiftSettings: strict),
         .testTarget(
-            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "JSON", "TestSupport"], swiftSettings: strict),
+            name: "KubernetesAPITests", dependencies: ["KubernetesAPI", "JSON", "WireSupport", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(name: "SQLiteTests", dependencies: ["SQLite", "TestSupport"], swiftSettings: strict),
         .testTarget(
             name: "HTTPServerTests", dependencies: ["HTTPServer", "TestSupport", "CTestSystem"], swiftSettings: strict),

@@ -8,6 +8,7 @@ public final class Statement: @unchecked Sendable {
     private let sql: String
     private let database: Database
 
+    /// A statement that was prepared.
     init(_ handle: OpaquePointer, _ sql: String, of database: Database) {
         self.handle = handle
         self.sql = sql

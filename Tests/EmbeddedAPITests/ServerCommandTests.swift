@@ -17,8 +17,8 @@ import Testing
     @Test("every option that there is stands in the help")
     func page() {
         for option in [
-            "--data-dir", "--listen", "--insecure-http", "--tls-cert-file", "--tls-private-key-file", "--client-ca-file",
-            "--token-file", "--read-only-token-file", "--history", "--print-kubeconfig", "--read-only", "--version",
+            "--data-dir", "--listen", "--insecure-http", "--tls-cert-file", "--tls-private-key-file",
+            "--client-ca-file", "--token-file", "--read-only-token-file", "--history", "--print-kubeconfig", "--read-only", "--version",
         ] {
             #expect(ServerPage.text.contains(option))
         }
@@ -57,7 +57,8 @@ import Testing
             ]
             return try Command.run(program + words.split(separator: " ").map(String.init), timeoutSeconds: 60)
         }
-        #expect(try kubectl(keys.token, "get namespaces -o name").output == "namespace/default\nnamespace/kube-system\n")
+        let names = try kubectl(keys.token, "get namespaces -o name").output
+        #expect(names == "namespace/default\nnamespace/kube-system\n")
         #expect(try kubectl(keys.token, "label namespace default a=b").succeeded)
         #expect(try kubectl(keys.readOnlyToken, "get namespaces -o name").succeeded)
         let refused = try kubectl(keys.readOnlyToken, "label namespace default a=c --overwrite")

@@ -20,7 +20,7 @@ import Testing
         }
     }
 
-    @Test("Fuzz: whatever the text is and however it is cut, both ways say the same, but for braces of YAML and two kinds")
+    @Test("Fuzz: whatever the text is and however it is cut, both ways say the same, but for YAML braces and two kinds")
     func fuzz() {
         var generator = SeededGenerator.forTest("manifests in parts")
         var counts = (same: 0, broken: 0, onlyYAML: 0, twoKinds: 0)

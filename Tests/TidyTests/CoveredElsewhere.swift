@@ -260,7 +260,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "EmbeddedAPI/Objects/ObjectWriter+Creating": "its operations are rows there",
         "EmbeddedAPI/Objects/ObjectWriter+Deleting": "its operations are rows there",
         "EmbeddedAPI/Objects/Rendering": "what it writes is read there",
-        "EmbeddedAPI/Objects/JSONValue+Metadata": "shorthands of what is tested there",
         "EmbeddedAPI/Requests/APIHandler": "every row goes through it",
         "EmbeddedAPI/Requests/AnswerForm": "a part of every row that reads",
         "EmbeddedAPI/Requests/DeletionOptions": "its options are rows there",
@@ -274,7 +273,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     ],
     "EmbeddedAPITests/ServerCommandTests": [
         "EmbeddedAPI/Command/DataDirectory": "the program makes one there",
-        "EmbeddedAPI/Command/Kubeconfig": "the program prints one there",
         "EmbeddedAPI/Command/ServerPage": "the program prints it there",
         "EmbeddedAPI/Command/ServerSettings": "the program is started by them there",
     ],
@@ -322,6 +320,11 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "KubernetesAPI/Apply/FieldComparison": "what is compared changes hands there",
         "KubernetesAPI/Apply/OwnedParts": "what is taken out there",
         "KubernetesAPI/Apply/PathElement": "paths of fields stand in texts there",
+    ],
+    "KubernetesAPITests/ProtobufBodyTests": [
+        "KubernetesAPI/Protobuf/ProtobufBytes": "values of every kind are read there",
+        "KubernetesAPI/Protobuf/ProtobufEnvelope": "each body there has one",
+        "KubernetesAPI/Protobuf/ProtobufReader": "each body there is read by it",
     ],
     "KubernetesAPITests/ValidationTests": [
         "KubernetesAPI/FieldFault": "each fault there is compared as its text"
