@@ -18,7 +18,8 @@ import Testing
     func page() {
         for option in [
             "--data-dir", "--listen", "--insecure-http", "--tls-cert-file", "--tls-private-key-file",
-            "--client-ca-file", "--token-file", "--read-only-token-file", "--history", "--print-kubeconfig", "--read-only", "--version",
+            "--client-ca-file", "--token-file", "--read-only-token-file", "--history", "--print-kubeconfig",
+            "--read-only", "--version",
         ] {
             #expect(ServerPage.text.contains(option))
         }

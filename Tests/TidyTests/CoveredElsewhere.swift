@@ -170,7 +170,7 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "KubernetesModel/Sent/WatchReading": "watches in both encodings are compared there",
     ],
     "NetlinkKernelTests/BatchTests": [
-        "NetlinkKernel/Expression": "each expression goes through libnftnl and back",
+        "NetlinkKernel/Expression": "each expression goes through libnftnl and back"
     ],
     "NetlinkKernelTests/ElementRowsTests": [
         "NetlinkKernel/Decoding/ElementCollector": "reading elements back stands beside writing them"
