@@ -106,6 +106,7 @@ import Testing
         Row("DELETE", base + "?propagationPolicy=Sideways", nil, 400, "reason=BadRequest"),
         Row("DELETE", base, nil, 200, "status=Success"),
         Row("GET", base, nil, 200, "items=[]"),
+        Row("DELETE", "/api/v1/namespaces", nil, 405, "reason=MethodNotAllowed"),
         Row("POST", base + "/a", .object([]), 405, "reason=MethodNotAllowed"),
         Row("GET", "/apis/networking.k8s.io/v1/nothing", nil, 404, "reason=NotFound"),
         Row("GET", "/api/v1/namespaces/default/../default", nil, 400, "reason=BadRequest"),

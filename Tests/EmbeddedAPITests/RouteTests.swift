@@ -35,6 +35,7 @@ import Testing
             "apis/apps/v1/deployments",
             "api/v1/namespaces/shop/pods/web/log", "api/v1/namespaces/shop/pods/web/status/more", "metrics",
             "apis/networking.k8s.io/v1/namespaces/a/ingressclasses", "openapi/v4", "version/2",
+            "apis/networking.k8s.io/v1/ingressclasses/nginx/status",
         ])
     func nowhere(_ path: String) {
         guard case .nothing = Route(path.split(separator: "/").map(String.init)) else {

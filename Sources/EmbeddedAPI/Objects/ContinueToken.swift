@@ -16,12 +16,19 @@ struct ContinueToken: Hashable, Sendable {
 
     /// Reads a token that this server gave.
     init(parsing text: String) throws(APIFailure) {
-        guard let bytes = Base64.decoded(text), let value = try? JSONValue(parsing: bytes),
-            let revision = value["rv"]?.number, revision > 0, let resource = value["of"]?.string,
+        let value: JSONValue
+        do throws(JSONError) {
+            value = try JSONValue(parsing: Base64.decoded(text) ?? [])
+        } catch {
+            throw Self.invalid
+        }
+        guard let revision = value["rv"]?.number, revision > 0, let resource = value["of"]?.string,
             let namespace = value["ns"]?.string, let name = value["name"]?.string
-        else { throw APIFailure(.badRequest, "continue key is not valid") }
+        else { throw Self.invalid }
         self.init(revision: revision, last: ObjectID(resource: resource, namespace: namespace, name: name))
     }
+
+    private static let invalid = APIFailure(.badRequest, "continue key is not valid")
 
     /// The token in characters that need no escape in a query.
     var text: String {

@@ -19,6 +19,9 @@ final class APIHandler: Sendable {
     private let description: SelfDescription
     private let sessions = Mutex<[WatchSession]>([])
 
+    private static let methodNotAllowed = APIFailure(
+        .methodNotAllowed, "the server does not allow this method on the requested resource")
+
     /// How long a watch lasts whose client does not say.
     private static let watchSecondsDefault = 30 * 60
 
@@ -95,6 +98,7 @@ final class APIHandler: Sendable {
     {
         let options = try RequestOptions(request.query, kind: route.kind)
         let verb = try verb(request.method, route, options)
+        guard route.kind.verbs.contains(verb.rawValue) else { throw Self.methodNotAllowed }
         try rules.check(identity, verb, route)
         let form = try AnswerForm(accepting: request.header("accept"))
         switch verb {
@@ -121,7 +125,7 @@ final class APIHandler: Sendable {
         case ("PATCH", true): .patch
         case ("DELETE", true) where !route.isStatus: .delete
         case ("DELETE", false) where !route.kind.isNamespaced || route.namespace != nil: .deletecollection
-        default: throw APIFailure(.methodNotAllowed, "the server does not allow this method on the requested resource")
+        default: throw Self.methodNotAllowed
         }
     }
 
@@ -129,9 +133,6 @@ final class APIHandler: Sendable {
         -> ObjectWriter.Outcome
     {
         let name = errand.route.name ?? ""
-        guard !errand.route.isStatus || errand.kind.hasStatus else {
-            throw APIFailure(.notFound, "the server could not find the requested resource")
-        }
         switch verb {
         case .update: return try writer.replace(name, by: try RequestBody.object(request), errand)
         case .patch:

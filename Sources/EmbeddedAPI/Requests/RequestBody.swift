@@ -45,8 +45,8 @@ enum RequestBody {
     }
 
     private static func yaml(_ body: [UInt8]) throws(APIFailure) -> JSONValue {
-        // YAML that is JSON, as kubectl sends, needs no other reader.
-        if let value = try? JSONValue(parsing: body) { return value }
+        // JSON that is called YAML, as kubectl sends it, needs no other reader.
+        if body.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") { return try json(body) }
         var documents = YAMLDocuments(body).makeIterator()
         guard let document = documents.next() else { throw APIFailure(.badRequest, "the body is empty") }
         guard documents.next() == nil else {

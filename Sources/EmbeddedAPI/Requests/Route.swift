@@ -110,7 +110,9 @@ struct ObjectRoute: Sendable {
         self.namespace = namespace
         name = rest.popFirst()
         isStatus = rest.first == "status"
-        guard rest.isEmpty || isStatus, name == nil || !kind.isNamespaced || namespace != nil else { return nil }
+        guard rest.isEmpty || (isStatus && kind.hasStatus), name == nil || !kind.isNamespaced || namespace != nil else {
+            return nil
+        }
     }
 
     /// All objects of a kind.
