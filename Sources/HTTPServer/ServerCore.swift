@@ -59,7 +59,11 @@ final class ServerCore: Sendable {
         guard part.count <= options.bodyMax - reception.body.count else { return refuse(413, on: connection) }
         let held = bodiesHeld.add(part.count, ordering: .relaxed).newValue
         reception.bytesHeld += part.count
-        guard held <= options.bodiesMax else { return refuse(503, on: connection) }
+        guard held <= options.bodiesMax else {
+            // At once, so that those who are in time already do not suffer for it.
+            release(reception)
+            return refuse(503, on: connection)
+        }
         reception.body.append(contentsOf: part)
         return true
     }
@@ -87,8 +91,7 @@ final class ServerCore: Sendable {
 
     /// Notes that a request is over, however it ended.
     func complete(_ reception: Reception, on connection: Connection) {
-        bodiesHeld.subtract(reception.bytesHeld, ordering: .relaxed)
-        reception.bytesHeld = 0
+        release(reception)
         connection.link?.detach()
         setDeadline(of: connection, seconds: options.keepAliveSeconds)
     }
@@ -114,6 +117,12 @@ private struct Whole {
 extension ServerCore {
     private func setDeadline(of connection: Connection, seconds: Double?) {
         if let link = connection.link { sentinel.setDeadline(of: link, seconds: seconds) }
+    }
+
+    private func release(_ reception: Reception) {
+        bodiesHeld.subtract(reception.bytesHeld, ordering: .relaxed)
+        reception.bytesHeld = 0
+        reception.body = []
     }
 
     /// No time runs while a request is handled, or a stream is sent.
