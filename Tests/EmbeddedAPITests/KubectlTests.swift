@@ -46,6 +46,8 @@ private struct Kubectl {
 
     private static func settled(_ text: String, _ port: UInt16) -> String {
         text.replacing("127.0.0.1:\(port)", with: "SERVER")
+            // What kubectl says of its own watch where a slow machine leaves it no time.
+            .replacing(#/(?m)^.*reflector\.go.*\n/#, with: "")
             .replacing(#/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/#, with: "UID")
             .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "TIME")
             .replacing(#/[A-Z]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /#, with: "")

@@ -76,7 +76,7 @@ import Testing
         #expect(store.object(pod("x")) == nil)
     }
 
-    @Test("5,000 pods and their status are durable within a minute, and 1,000 watches told within 50 ms", .long)
+    @Test("5,000 pods and their status are durable within three minutes, and 1,000 watches told within 50 ms", .long)
     func speed() async throws {
         let directory = StoreDirectory()
         let store = try ObjectStore(directory: directory.path)
@@ -91,7 +91,7 @@ import Testing
         let writing = clock.now - start
         #expect(store.revision == 10_001)
         // A fence for a build without optimisation; the target of 10 s is for the benchmark to hold.
-        #expect(writing < .seconds(60))
+        #expect(writing < .seconds(180))
         let told = Told<Duration>()
         let sent = Shared(clock.now)
         let watches = try (0..<1000).map { _ in
