@@ -38,7 +38,7 @@ import Testing
         let directory = StoreDirectory()
         var acknowledged: [ObjectID: Int64] = [:]
         var last: Int64 = 1
-        for _ in 0..<rounds(4, long: 6) {
+        for _ in 0..<rounds(4, long: 5) {
             let count = Int.random(in: 1..<(runsLongTests ? 10_000 : 500), using: &generator)
             let result = try Command.run(Self.command(directory.path, count), timeoutSeconds: 120)
             #expect(result.end == .killed(signal: SIGKILL), "\(result.errors)")

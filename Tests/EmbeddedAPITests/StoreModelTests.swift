@@ -27,7 +27,7 @@ private struct StoreModel {
     @Test("memory and disk hold, list and tell what the naive store does", arguments: [false, true])
     func histories(onDisk: Bool) throws {
         var generator = SeededGenerator.forTest("store histories \(onDisk)")
-        for _ in 0..<rounds(5, long: 100) {
+        for _ in 0..<rounds(5, long: 25) {
             let directory = StoreDirectory()
             let bounds = StoreHistory.Bounds(eventsMax: Int.random(in: 8...200, using: &generator))
             var model = StoreModel()

@@ -78,7 +78,7 @@ import Testing
     func race() async throws {
         let serving = try Serving(bufferMax: 1 << 20)
         let messages = 200
-        for _ in 0..<rounds(5, long: 50) {
+        for _ in 0..<rounds(5, long: 15) {
             let first = serving.streams.count
             let clients = try (0..<20).map { _ in try RawClient(port: serving.port) }
             for client in clients { client.send(request) }
