@@ -1,3 +1,4 @@
+import KubernetesAPI
 import Testing
 
 @testable import EmbeddedAPI
@@ -10,7 +11,7 @@ import Testing
             (1_709_164_800, "2024-02-29T00:00:00Z"), (4_107_542_400, "2100-03-01T00:00:00Z"),
             (-1, "1969-12-31T23:59:59Z"), (1_700_000_000, "2023-11-14T22:13:20Z"),
         ] as [(Int64, String)])
-    func timestamps(_ seconds: Int64, _ text: String) { #expect(Timestamp.text(seconds) == text) }
+    func timestamps(_ seconds: Int64, _ text: String) { #expect(ValueFormat.time(seconds) == text) }
 
     @Test("an identity has the marks of a random UUID")
     func uid() {

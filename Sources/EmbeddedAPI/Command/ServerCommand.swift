@@ -80,9 +80,10 @@ extension Surroundings {
     static let system = Surroundings(
         now: { Int64(time(nil)) },
         randomBytes: { count in
-            [UInt8](unsafeUninitializedCapacity: count) { buffer, initialized in
-                initialized = getentropy(buffer.baseAddress, count) == 0 ? count : 0
-                precondition(initialized == count, "the system gives no random bytes")
+            do throws(HTTPServerError) {
+                return try RandomBytes.make(count: count)
+            } catch {
+                preconditionFailure("\(error)")
             }
         })
 }

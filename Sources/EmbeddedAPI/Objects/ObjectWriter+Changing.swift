@@ -96,7 +96,7 @@ extension ObjectWriter {
         }
         let faults = Validation.faults(ofUpdate: new, from: old, kind: kind.kind, isStatus: errand.route.isStatus)
         guard faults.isEmpty else { throw .invalid(kind, name, faults) }
-        if Self.same(new, old) { return old }
+        if new.isSame(as: old) { return old }
         if new.isTerminating, new.finalizers.isEmpty, !isHeld(new, kind, in: writing) {
             return errand.options.isDryRun ? new : try removed(new, kind, in: &writing)
         }
@@ -122,24 +122,7 @@ extension ObjectWriter {
         }
     }
 
-    /// Whether two states say the same, in whatever order.
-    private static func same(_ left: JSONValue, _ right: JSONValue) -> Bool {
-        left == right || left.sorted == right.sorted
-    }
-
     private static func otherName(_ said: String, _ path: String) -> APIFailure {
         APIFailure(.badRequest, "the name of the object (\(said)) does not match the name on the URL (\(path))")
-    }
-}
-
-extension JSONValue {
-    /// The same with the members of all objects in the order of their names.
-    var sorted: JSONValue {
-        switch self {
-        case .object(let members):
-            .object(members.map { Member($0.name, $0.value.sorted) }.sorted { $0.name < $1.name })
-        case .array(let items): .array(items.map(\.sorted))
-        case .null, .bool, .number, .decimal, .string: self
-        }
     }
 }

@@ -37,24 +37,21 @@ struct ObjectWriter: Sendable {
     func admitted(_ object: JSONValue, _ errand: Errand, _ warnings: inout [String]) throws(APIFailure) -> JSONValue {
         let checked = errand.kind.schema.checked(object)
         if let mistyped = checked.mistyped {
-            throw APIFailure(
-                .badRequest,
-                "\(errand.kind.kind) in version \"\(errand.kind.version)\" cannot be handled as a "
-                    + "\(errand.kind.kind): \(mistyped)")
+            throw Self.unreadable(errand.kind, mistyped)
         }
-        let findings =
-            checked.unknown.map { "unknown field \"\($0)\"" } + checked.duplicates.map { "duplicate field \"\($0)\"" }
         switch errand.options.fieldValidation {
         case .ignore: break
-        case .warn: warnings += findings
-        case .strict where !findings.isEmpty:
-            throw APIFailure(
-                .badRequest,
-                "\(errand.kind.kind) in version \"\(errand.kind.version)\" cannot be handled as a "
-                    + "\(errand.kind.kind): strict decoding error: \(findings.joined(separator: ", "))")
-        case .strict: break
+        case .warn: warnings += checked.findings.map(\.description)
+        case .strict:
+            if let words = checked.strictWords { throw Self.unreadable(errand.kind, words) }
         }
         return checked.value
+    }
+
+    private static func unreadable(_ kind: ResourceKind, _ words: String) -> APIFailure {
+        APIFailure(
+            .badRequest,
+            "\(kind.kind) in version \"\(kind.version)\" cannot be handled as a \(kind.kind): \(words)")
     }
 
     /// The kind of an object that says none, or the same.

@@ -32,7 +32,7 @@ struct Rendering: Sendable {
         case .object:
             if isPretty {
                 return written(
-                    Self.listOf(objects.map { value(of: $0) }, head, "\(kind.kind)List", kind.apiVersion))
+                    Self.listOf(objects.map { value(of: $0) }, head, kind.listKind, kind.apiVersion))
             }
             return joined(objects, head)
         case .metadata:
@@ -93,7 +93,7 @@ struct Rendering: Sendable {
         var result: [UInt8] = []
         result.reserveCapacity(objects.reduce(256) { $0 + $1.body.count + 1 })
         result += Array(
-            "{\"kind\":\"\(kind.kind)List\",\"apiVersion\":\"\(kind.apiVersion)\",\"metadata\":\(head.text),\"items\":["
+            "{\"kind\":\"\(kind.listKind)\",\"apiVersion\":\"\(kind.apiVersion)\",\"metadata\":\(head.text),\"items\":["
                 .utf8)
         for (index, object) in objects.enumerated() {
             if index > 0 { result.append(UInt8(ascii: ",")) }

@@ -19,9 +19,6 @@ final class APIHandler: Sendable {
     private let description: SelfDescription
     private let sessions = Mutex<[WatchSession]>([])
 
-    private static let methodNotAllowed = APIFailure(
-        .methodNotAllowed, "the server does not allow this method on the requested resource")
-
     /// How long a watch lasts whose client does not say.
     private static let watchSecondsDefault = 30 * 60
 
@@ -89,7 +86,7 @@ final class APIHandler: Sendable {
         switch route {
         case .about(let about): return try description.answer(about, request)
         case .objects(let route): return try answer(request, route, identity)
-        case .nothing: throw APIFailure(.notFound, "the server could not find the requested resource")
+        case .nothing: throw .nowhere
         }
     }
 
@@ -98,7 +95,7 @@ final class APIHandler: Sendable {
     {
         let options = try RequestOptions(request.query, kind: route.kind)
         let verb = try verb(request.method, route, options)
-        guard route.kind.verbs.contains(verb.rawValue) else { throw Self.methodNotAllowed }
+        guard route.kind.verbs.contains(verb.rawValue) else { throw .notAllowed }
         try rules.check(identity, verb, route)
         let form = try AnswerForm(accepting: request.header("accept"))
         switch verb {
@@ -125,7 +122,7 @@ final class APIHandler: Sendable {
         case ("PATCH", true): .patch
         case ("DELETE", true) where !route.isStatus: .delete
         case ("DELETE", false) where !route.kind.isNamespaced || route.namespace != nil: .deletecollection
-        default: throw Self.methodNotAllowed
+        default: throw .notAllowed
         }
     }
 
@@ -213,4 +210,12 @@ final class APIHandler: Sendable {
         let name = agent.prefix { $0 != "/" }.unicodeScalars.filter { $0.value >= 0x20 && $0.value < 0x7f }.prefix(128)
         return name.isEmpty ? "unknown" : String(String.UnicodeScalarView(name))
     }
+}
+
+extension APIFailure {
+    /// There is nothing at a path.
+    static let nowhere = APIFailure(.notFound, "the server could not find the requested resource")
+    /// What is at a path does not take a method.
+    static let notAllowed = APIFailure(
+        .methodNotAllowed, "the server does not allow this method on the requested resource")
 }

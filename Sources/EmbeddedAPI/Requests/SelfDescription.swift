@@ -17,7 +17,7 @@ struct SelfDescription: Sendable {
     /// Answers what is asked of the server itself.
     func answer(_ about: AboutRoute, _ request: ServerRequest) throws(APIFailure) -> ServerAnswer {
         guard ["GET", "HEAD"].contains(request.method) else {
-            throw APIFailure(.methodNotAllowed, "the server does not allow this method on the requested resource")
+            throw .notAllowed
         }
         let accept = request.header("accept") ?? ""
         switch about {
@@ -39,7 +39,7 @@ struct SelfDescription: Sendable {
     }
 
     private func found(_ value: JSONValue?) throws(APIFailure) -> JSONValue {
-        guard let value else { throw APIFailure(.notFound, "the server could not find the requested resource") }
+        guard let value else { throw .nowhere }
         return value
     }
 
@@ -66,7 +66,7 @@ struct SelfDescription: Sendable {
     }
 
     private var paths: JSONValue {
-        let versions = Set(ResourceKind.all.filter { !$0.group.isEmpty }.map { "/apis/\($0.apiVersion)" })
+        let versions = Set(ResourceKind.all.filter { !$0.group.isEmpty }.map(\.root))
         let groups = Set(ResourceKind.all.filter { !$0.group.isEmpty }.map { "/apis/\($0.group)" })
         let all =
             ["/api", "/api/v1", "/apis"] + (versions.union(groups)).sorted() + [

@@ -1,6 +1,6 @@
 extension ValueFormat {
     /// A time as RFC 3339 writes it, in whole seconds since 1970; `nil` where its year has not four digits.
-    static func time(_ seconds: Int64) -> String? {
+    public static func time(_ seconds: Int64) -> String? {
         // From the first day of year 0 to the last one of year 9999.
         guard -62_167_219_200..<253_402_300_800 ~= seconds else { return nil }
         let shifted = seconds + secondsToEra

@@ -1,5 +1,5 @@
 /// How strings have to be written that stand for something else.
-enum ValueFormat {
+public enum ValueFormat {
     private static let suffixes: Set<String> = [
         "", "n", "u", "m", "k", "M", "G", "T", "P", "E", "Ki", "Mi", "Gi", "Ti", "Pi", "Ei",
     ]
