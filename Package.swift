@@ -42,6 +42,10 @@ let package = Package(
             name: "PolicyCompiler", dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "Nftables"],
             swiftSettings: strict),
         .target(
+            name: "Agent",
+            dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
+            swiftSettings: strict),
+        .target(
             name: "Analysis",
             dependencies: ["Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
             swiftSettings: strict),
@@ -82,6 +86,13 @@ let package = Package(
             dependencies: [
                 "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "Addresses", "TestSupport",
                 "ClusterSupport", "PolicyCases",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "AgentTests",
+            dependencies: [
+                "Agent", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "Addresses", "TestSupport",
+                "ClusterSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -52,6 +52,15 @@ public final class NetlinkKernel: Kernel {
         return Observation(listing?.ruleset, at: generation)
     }
 
+    /// `NFT_MSG_GETGEN`: one short question, whatever the table holds.
+    public func generation() throws(KernelError) -> Generation {
+        do throws(ConversationError) {
+            return try Observer(conversation, table: table).generation()
+        } catch {
+            throw KernelError(error)
+        }
+    }
+
     /// What rules and named counters have counted, as far as there is a table.
     public func counts() throws(KernelError) -> Counts {
         try Observer(conversation, table: table).counts()

@@ -63,10 +63,11 @@ extension Ruleset {
     }
 }
 
-/// Other names for sets and maps, and for chains, in rules and verdicts.
+/// Other names for sets and maps, for chains and for counters, in rules and verdicts.
 struct Renaming {
     var lookups: [String: String] = [:]
     var chains: [String: String] = [:]
+    var counters: [String: String] = [:]
 
     /// A name for the copy of each, that tells the copies of one ruleset from those of the other.
     static func copies(_ word: String, of names: some Sequence<String>) -> [String: String] {
@@ -91,7 +92,8 @@ struct Renaming {
             return .match(Match(match.fields, .member(of: other), isNegated: match.isNegated))
         case .verdict(let verdict): return .verdict(apply(to: verdict))
         case .verdictMap(let fields, let map): return .verdictMap(fields, map: lookups[map] ?? map)
-        case .counter, .namedCounter, .limit, .log, .reject, .foreign: return statement
+        case .namedCounter(let name): return .namedCounter(counters[name] ?? name)
+        case .counter, .limit, .log, .reject, .foreign: return statement
         }
     }
 

@@ -3,6 +3,9 @@ public protocol Kernel {
     /// What the table holds now, and the generation of the kernel's rules at which it does.
     func observe() throws(KernelError) -> Observation
 
+    /// The generation of the kernel's rules now.
+    func generation() throws(KernelError) -> Generation
+
     /// Commits one phase, if the kernel is still at this generation; returns the one that the commit made.
     func apply(_ phase: Phase, expecting generation: Generation) throws(KernelError) -> Generation
 }

@@ -50,11 +50,12 @@ public enum PlanError: Error, Hashable, Sendable, CustomStringConvertible {
 
 extension Ruleset {
     /// What the set or map of this name is, in words.
-    fileprivate func lookupType(_ name: String) -> String? {
+    func lookupType(_ name: String) -> String? {
         sets[name].map { "a set of \($0.layout.words)" } ?? maps[name].map { "a verdict map of \($0.layout.words)" }
     }
 
-    fileprivate func claims(_ object: ForeignObject) -> Bool {
+    /// Whether an object of ours has the name of this one.
+    func claims(_ object: ForeignObject) -> Bool {
         switch object {
         case .set(let name): sets[name] != nil || maps[name] != nil
         case .chain(let name): chains[name] != nil
@@ -70,7 +71,7 @@ extension KeyLayout {
 
 extension Chain {
     /// Where the kernel calls it, in words; its policy may change in place and so is no part of it.
-    fileprivate var place: String {
+    var place: String {
         guard let base else { return "a chain without a hook" }
         return "a \(base.kind.rawValue) chain at \(base.hook.word), priority \(base.priority)"
     }

@@ -51,7 +51,7 @@ struct BaseChains {
         let discovery = Rule(
             .match(.icmpv6Type, DatumRange(.icmpType(133), .icmpType(137))), .verdict(.accept),
             comment: "neighbour discovery")
-        let cut = options.cutMark.map { mark in
+        let cut = options.denial == .pass ? nil : options.cutMark.map { mark in
             [
                 Rule(
                     .match(Match([.connectionMark], .bits(mask: mark, equal: mark))), .verdict(.drop),
@@ -72,7 +72,7 @@ struct BaseChains {
     /// Behind the jump stands a drop: should an element of the map be missing, nothing opens.
     private func dispatch(_ direction: Direction) -> [Rule] {
         families.map { Rule(.verdict(of: direction.own($0), in: Names.pods(direction, $0))) }
-            + families.map { Rule(.match(direction.own($0), in: Names.isolated(direction, $0)), .verdict(.drop)) }
+            + (options.denial == .pass ? [] : families).map { Rule(.match(direction.own($0), in: Names.isolated(direction, $0)), .verdict(.drop)) }
             + (facts.unknownPods == .deny ? families : []).map {
                 Rule(
                     .match(direction.own($0), in: Names.unknown($0)), .verdict(.drop), comment: "no known pod's address"

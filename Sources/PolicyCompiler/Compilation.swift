@@ -71,6 +71,7 @@ extension Compilation {
                 }
                 ruleset.maps[Names.pods(direction, family)] = VerdictMap(
                     layout, Dictionary(uniqueKeysWithValues: chains), comment: "isolated pods, to their chains")
+                if options.denial == .pass { continue }
                 ruleset.sets[Names.isolated(direction, family)] = NamedSet(
                     Elements(addresses: facts.lingering.union(isolated.flatMap(\.addresses)), family: family),
                     comment: "isolated pods: what their chain did not accept is dropped")
@@ -95,6 +96,7 @@ extension Compilation {
         pods[pod.key, default: [:]][direction] = rules
         ruleset.counters.insert(rules.counter)
         ruleset.chains[rules.name] = rules.chain
+        if let (name, chain) = DenialLogging(options).chain(for: pod.key, direction) { ruleset.chains[name] = chain }
     }
 
     /// Makes the shared chain of this name where it is not there.

@@ -29,6 +29,9 @@ enum Names {
         ObjectName.of(["denied", pod.namespace, pod.name, direction.rawValue])
     }
 
+    /// The chain that logs what is denied to a group.
+    static func log(_ direction: Direction) -> String { "log/\(direction)" }
+
     /// The chain that all pods share that are allowed the same.
     static func allow(_ allowances: [Allowance], _ direction: Direction) -> String {
         "allow/\(direction)/\(ObjectName.hash(allowances.flatMap { $0.identity + [""] }))"

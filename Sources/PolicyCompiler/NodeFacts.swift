@@ -32,4 +32,7 @@ public struct NodeFacts: Hashable, Sendable {
         self.unknownPods = unknownPods
         self.policesOwnNode = policesOwnNode
     }
+
+    /// The same without all that would drop packets whatever policies say.
+    var withoutDrops: NodeFacts { NodeFacts(podRanges: podRanges, policesOwnNode: policesOwnNode) }
 }

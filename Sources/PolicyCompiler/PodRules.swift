@@ -40,16 +40,15 @@ struct PodRules {
         _ pod: ObjectKey, _ isolation: Isolation, _ direction: Direction, _ counter: String,
         _ options: PolicyCompiler.Options
     ) -> [Rule] {
-        let log = options.log.map { log in
-            [Rule(.limit(log.limit), .log(Log(prefix: "martlet denies \(direction) of \(pod): ", group: log.group)))]
-        }
+        let log = DenialLogging(options).rules(of: pod, direction)
         let end: [Statement] =
             switch options.denial {
             case .drop: [.verdict(.drop)]
             case .reject: [.reject(.administrativelyProhibited)]
+            case .pass: [.verdict(.accept)]
             }
         let reason = "isolated by \(isolation.policies.listed(byteCountMax: LimitedText.commentByteCountMax - 12))"
-        return [Rule(.namedCounter(counter))] + (log ?? []) + [Rule(end, comment: reason)]
+        return [Rule(.namedCounter(counter))] + log + [Rule(end, comment: reason)]
     }
 }
 

@@ -14,19 +14,27 @@ public struct PolicyCompiler: Hashable, Sendable {
             case drop
             /// Its sender is told.
             case reject
+            /// It is counted and logged, and passes: no rule of the table drops anything.
+            case pass
         }
 
         /// How denied packets are logged.
         public struct DenialLog: Hashable, Sendable {
-            /// The netlink log group; the kernel's log without one.
+            /// The netlink log group, to which whoever reads it knows the pods by their addresses; without one the
+            /// kernel's log, where the prefix names the pod.
             public var group: UInt16?
-            /// How many at most.
+            /// How many at most: of a group for each direction, of the kernel's log for each pod and direction.
             public var limit: Limit
+            /// Only what is denied to and from pods of these namespaces; `nil`: of all.
+            public var namespaces: Set<String>?
 
             /// Logging to a group, so many packets at most.
-            public init(group: UInt16? = nil, limit: Limit = Limit(10, per: .second)) {
+            public init(
+                group: UInt16? = nil, limit: Limit = Limit(10, per: .second), namespaces: Set<String>? = nil
+            ) {
                 self.group = group
                 self.limit = limit
+                self.namespaces = namespaces
             }
         }
 
@@ -65,6 +73,7 @@ public struct PolicyCompiler: Hashable, Sendable {
     public func compile(
         _ policy: NodePolicy, _ facts: NodeFacts = NodeFacts(), after previous: Compilation? = nil
     ) -> Compilation {
+        let facts = options.denial == .pass ? facts.withoutDrops : facts
         guard let previous, previous.options == options else {
             return Compilation(policy, facts, options, reusing: nil)
         }

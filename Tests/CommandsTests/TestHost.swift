@@ -91,6 +91,8 @@ private struct TestKernel: TableKernel {
 
     func observe() throws(KernelError) -> Observation { try kernel.observe() }
 
+    func generation() throws(KernelError) -> Generation { try kernel.generation() }
+
     func apply(_ phase: Phase, expecting generation: Generation) throws(KernelError) -> Generation {
         try kernel.apply(phase, expecting: generation)
     }

@@ -138,14 +138,48 @@ import Testing
 
     @Test("a log is a statement of its own, limited in its rate, before the drop")
     func log() {
-        let rules = texts("pod/shop/db/egress", .init(log: .init(group: 7, limit: Limit(3, per: .minute))))
+        let rules = texts("pod/shop/db/egress", .init(log: .init(limit: Limit(3, per: .minute))))
         #expect(
             rules == [
                 "ip daddr 10.1.0.2 accept", "counter name \"denied/shop/db/egress\"",
-                "limit rate 3/minute log prefix \"martlet denies egress of shop/db: \" group 7",
+                "limit rate 3/minute log prefix \"martlet denies egress of shop/db: \"",
                 "drop comment \"isolated by shop/deny\"",
             ])
         #expect(texts("pod/shop/db/egress", .init()).allSatisfy { !$0.contains("log") })
+    }
+
+    @Test("to a group all pods log by one chain for each direction, so that its limit is the node's")
+    func logGroup() {
+        let options = PolicyCompiler.Options(log: .init(group: 7, limit: Limit(3, per: .minute)))
+        #expect(texts("pod/shop/db/egress", options)[2] == "jump \"log/egress\"")
+        #expect(
+            texts("log/egress", options) == ["limit rate 3/minute log prefix \"martlet denies egress: \" group 7"])
+    }
+
+    @Test("only what is denied in the chosen namespaces is logged, and no chain stands that nobody asks")
+    func logNamespaces() {
+        var site = Site(policy("deny", .app("db"), ingress: []))
+        site.options.log = .init(group: 7, namespaces: ["shop"])
+        #expect(site.rules.ruleset.chains["log/ingress"] != nil)
+        #expect(site.rules.ruleset.chains["log/egress"] == nil)
+        site.options.log = .init(group: 7, namespaces: ["lab"])
+        #expect(site.rules.ruleset.chains.keys.allSatisfy { !$0.hasPrefix("log/") })
+        #expect(site.rules.ruleset.chains.values.allSatisfy { !"\($0)".contains("log") })
+    }
+
+    @Test("while nothing is stopped everything passes, counted and logged as what would be denied")
+    func passes() {
+        var site = Site(policy("deny", .app("db"), ingress: []))
+        site.options.denial = .pass
+        site.options.log = .init(group: 7)
+        site.options.cutMark = 1
+        #expect(site.rules.trace("192.0.2.1", "10.1.0.2").outcome == .accepted)
+        #expect(
+            texts("log/ingress", site.options)
+                == ["limit rate 10/second log prefix \"martlet would deny ingress: \" group 7"])
+        let all = site.rules.ruleset.text
+        #expect(!all.contains("drop") && !all.contains("isolated-"))
+        #expect(all.contains("counter name \"denied/shop/db/ingress\""))
     }
 
     @Test(

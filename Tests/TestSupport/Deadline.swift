@@ -1,3 +1,5 @@
+import Glibc
+
 /// A moment up to which something may be waited for; every wait in these helpers has one.
 public struct Deadline: Sendable {
     private let end: ContinuousClock.Instant
@@ -16,5 +18,14 @@ public struct Deadline: Sendable {
         guard left > .zero else { return 0 }
         let (seconds, attoseconds) = left.components
         return Int32(clamping: seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1)
+    }
+
+    /// Whether something comes to be so before the deadline; it is asked every few milliseconds.
+    public func waits(until isSo: () throws -> Bool) rethrows -> Bool {
+        while true {
+            if try isSo() { return true }
+            if hasPassed { return false }
+            usleep(2_000)
+        }
     }
 }

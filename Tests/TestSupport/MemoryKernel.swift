@@ -61,6 +61,9 @@ public final class MemoryKernel: Kernel, Sendable {
     /// Lets another call fail.
     public func add(_ fault: Fault) { state.withLock { $0.faults.append(fault) } }
 
+    /// Lets no call fail any more.
+    public func removeFaults() { state.withLock { $0.faults = [] } }
+
     /// Somebody else commits to a table of theirs.
     public func commitByOthers() { state.withLock { $0.generation = $0.generation.next } }
 
@@ -82,6 +85,9 @@ public final class MemoryKernel: Kernel, Sendable {
             return Observation(state.table.ruleset, at: state.generation)
         }
     }
+
+    /// The generation now.
+    public func generation() throws(KernelError) -> Generation { state.withLock { $0.generation } }
 
     /// Commits one phase whole, or throws and has done nothing.
     public func apply(_ phase: Phase, expecting generation: Generation) throws(KernelError) -> Generation {

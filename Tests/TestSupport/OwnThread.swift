@@ -10,7 +10,7 @@ public final class OwnThread: @unchecked Sendable {
     private var isJoined = false
 
     /// Starts a thread that runs `body` once: `pthread_create`.
-    init(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
+    public init(_ body: @escaping @Sendable () -> Void) throws(SystemError) {
         let context = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
         let code = pthread_create(&thread, nil, runThreadBody, context)
         guard code == 0 else {
@@ -20,7 +20,7 @@ public final class OwnThread: @unchecked Sendable {
     }
 
     /// Waits until the thread has ended; a thread that asks for its own end is left to end by itself.
-    func join() {
+    public func join() {
         let isFirst = monitor.locked {
             defer { isJoined = true }
             return !isJoined

@@ -1,0 +1,307 @@
+internal import Addresses
+internal import KubernetesModel
+public import Nftables
+internal import PolicyCompiler
+internal import PolicyEngine
+
+/// The agent without threads: takes what changed, works out the rules, and brings the kernel to them.
+///
+///     contents of the mailbox ──► Cluster ──► Resolver ──► PolicyCompiler ──► Reconciler ──► Kernel
+///
+/// One thread calls it, again and again, when something came in and at the time that it asks for. It asks its clock for
+/// the time and nobody for anything else, so tests can lead it through any order of events, faults and waits.
+public struct AgentCore<Node: Kernel> {
+    /// What the node's owner chose.
+    public private(set) var options: AgentOptions
+
+    private let kernel: Node
+    private let connections: (any ConnectionTable)?
+    private let clock: () -> Duration
+
+    // What is known.
+    var cluster: Cluster
+    private var changes = ClusterChanges()
+    private var links: [IPAddress: String]?
+
+    // What it means.
+    private var resolver: Resolver
+    var policy = NodePolicy()
+    private var lingering = Lingering()
+    private var compilation: Compilation?
+
+    // What is done about it.
+    private var pacing: Pacing
+    var reconciler: Reconciler
+    private var work = Work()
+    private var cutter = Cutter()
+    private var lookDue: Duration?
+    private(set) var pausedUntil: Duration?
+    private(set) var figures = AgentFigures()
+    private var reports: [AgentReport] = []
+
+    /// An agent that knows nothing yet.
+    ///
+    /// - Parameter connections: where open connections are cut; `nil` where they are left alone.
+    /// - Parameter hearsOfChanges: whether nobody else can change the table, or notices tell of whoever does.
+    public init(
+        _ options: AgentOptions, kernel: Node, connections: (any ConnectionTable)? = nil, hearsOfChanges: Bool,
+        clock: @escaping () -> Duration
+    ) {
+        self.options = options
+        self.kernel = kernel
+        self.connections = connections
+        self.clock = clock
+        cluster = Cluster(nodeLocalDNS: options.nodeLocalDNS)
+        resolver = Resolver(node: options.node)
+        pacing = options.pacing
+        reconciler = Reconciler(hearsOfChanges: hearsOfChanges)
+    }
+
+    /// Takes over the table that stands, until the cluster is known: from then on it is restored if somebody removes it.
+    /// Where there is none, makes one of what was kept.
+    public mutating func boot(_ kept: Ruleset?) throws(KernelError) {
+        let found = try kernel.observe()
+        if var ruleset = found.ruleset {
+            ruleset.foreign = []
+            reconciler.want(ruleset)
+        } else if let kept {
+            reconciler.want(kept)
+            reports.append(.booted)
+        }
+        reconciler.take(.observed(found), now: clock())
+    }
+
+    /// Works off what came in and what is due; when to call again at the latest, where nothing comes in.
+    public mutating func step(_ contents: Mailbox.Contents = Mailbox.Contents()) -> Duration? {
+        take(contents)
+        if let pausedUntil, pausedUntil <= clock() { resume() }
+        if let lookDue, lookDue <= clock() { suspect() }
+        if let due = pacing.due, due <= clock(), mayWrite { resolve() }
+        let next = reconcile()
+        cut()
+        return [
+            next, mayWrite ? pacing.due : nil, lookDue, pausedUntil, lingering.nextDeadline(links),
+            mayCut ? cutter.due : nil,
+        ].compactMap { $0 }.min()
+    }
+
+    /// What happened since this was asked last.
+    public mutating func takeReports() -> [AgentReport] {
+        defer { reports = [] }
+        return reports
+    }
+
+    /// Works on by other options, which take effect at once.
+    public mutating func change(_ options: AgentOptions) {
+        let now = clock()
+        if options.node != self.options.node || options.nodeLocalDNS != self.options.nodeLocalDNS {
+            preconditionFailure("another node, or other addresses of DNS, need another agent")
+        }
+        self.options = options
+        pacing = options.pacing
+        noteChange(at: now)
+        cutter.noteAnything(now: now)
+    }
+
+    private mutating func noteChange(at time: Duration) {
+        pacing.noteChange(at: time)
+        work.noteChange(at: time)
+    }
+
+    /// Opens this node for a time: no policy is enforced, and then all of them again.
+    public mutating func pause(for time: Duration) {
+        let now = clock()
+        pausedUntil = now + time
+        noteChange(at: now)
+        reports.append(.paused(for: time))
+    }
+
+    /// Guards this node again.
+    public mutating func resume() {
+        guard pausedUntil != nil else { return }
+        let now = clock()
+        pausedUntil = nil
+        noteChange(at: now)
+        cutter.noteAnything(now: now)
+        reports.append(.resumed)
+    }
+
+    /// Whether all is known that the rules depend on; before, what is not known is not what is not there.
+    public var isListed: Bool {
+        cluster.isComplete
+            && (options.unknownPods == .allow || options.podRanges != nil || cluster.listed.contains(.nodes))
+    }
+
+    private var mayWrite: Bool { isListed }
+
+    // MARK: taking
+
+    private mutating func take(_ contents: Mailbox.Contents) {
+        if contents.isEmpty { return }
+        let now = clock()
+        let wasListed = isListed
+        for event in contents.events { changes.append(cluster.apply(event)) }
+        if let links = contents.links, links != self.links {
+            self.links = links
+            noteChange(at: now)
+        }
+        if isListed != wasListed {
+            reports.append(
+                .listed(
+                    pods: cluster.pods.count, policies: cluster.policies.count, namespaces: cluster.namespaces.count))
+        }
+        if !changes.isEmpty || isListed != wasListed {
+            noteChange(at: contents.since ?? now)
+        }
+        if contents.suspicion != nil { suspect() }
+    }
+
+    private mutating func suspect() {
+        lookDue = nil
+        reconciler.suspect()
+    }
+
+    // MARK: working out
+
+    private mutating func resolve() {
+        let start = clock()
+        let previous = policy
+        policy = resolver.update(cluster, changes)
+        changes = ClusterChanges()
+        lingering.follow(from: previous, to: policy, in: cluster, links: links, now: start)
+        let isOpen = options.enforcement == .off || pausedUntil != nil
+        let compiled = PolicyCompiler(options.effectiveCompiler).compile(
+            isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
+        compilation = compiled
+        reconciler.want(compiled.ruleset)
+        let end = clock()
+        pacing.noteRound(from: start, to: end)
+        work.noteCompiled(in: end - start)
+        if figures.programmingCount == 0 {
+            cutter.noteAnything(now: end)
+        } else {
+            cutter.note(from: previous, to: policy, now: end)
+        }
+    }
+
+    private var facts: NodeFacts {
+        NodeFacts(
+            links: links ?? [:], lingering: lingering.addresses,
+            podRanges: options.podRanges ?? AddressRanges(cluster.nodes[options.node]?.podRanges ?? []),
+            unknownPods: options.unknownPods, policesOwnNode: options.policesOwnNode)
+    }
+
+    // MARK: doing
+
+    /// Goes on until the kernel is as it should be, or something has to be waited for: then until when.
+    private mutating func reconcile() -> Duration? {
+        // Far more than any way has phases; what is left is done at the next call.
+        for _ in 0..<1_000 {
+            let action = reconciler.next(now: clock())
+            takeReconcilerReports()
+            switch action {
+            case .rest:
+                noteRest()
+                return nil
+            case .wait(let until): return until
+            case .observe: perform { kernel throws(KernelError) in .observed(try kernel.observe()) }
+            case .askGeneration: perform { kernel throws(KernelError) in .generation(try kernel.generation()) }
+            case .apply(let phase, let generation):
+                perform { kernel throws(KernelError) in .applied(try kernel.apply(phase, expecting: generation)) }
+                work.phaseCount += 1
+            }
+        }
+        return clock()
+    }
+
+    private mutating func perform(_ action: (Node) throws(KernelError) -> Reconciler.Outcome) {
+        let start = clock()
+        let outcome: Reconciler.Outcome
+        do throws(KernelError) {
+            outcome = try action(kernel)
+        } catch {
+            outcome = .failed(error)
+        }
+        let end = clock()
+        figures.note(outcome, took: end - start)
+        reconciler.take(outcome, now: end)
+        takeReconcilerReports()
+    }
+
+    private mutating func takeReconcilerReports() {
+        for report in reconciler.takeReports() {
+            // While rules were missing anything may have passed.
+            if case .drift = report { cutter.noteAnything(now: clock()) }
+            reports.append(.kernel(report))
+        }
+    }
+
+    // MARK: cutting
+
+    private var mayCut: Bool {
+        connections != nil && reconciler.condition == .inSync && figures.programmingCount > 0 && pausedUntil == nil
+            && options.established == .cut && options.enforcement == .enforce && options.compiler.cutMark != nil
+    }
+
+    private mutating func cut() {
+        guard mayCut, let connections, let bit = options.compiler.cutMark, let due = cutter.due, due <= clock() else {
+            return
+        }
+        let judge = ConnectionJudge(
+            cluster, policy, node: options.node, policesOwnNode: options.policesOwnNode)
+        do throws(KernelError) {
+            let result = try cutter.look(connections, bit: bit, judge, clock: clock)
+            figures.note(result)
+            if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
+            if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
+        } catch {
+            cutter.noteFailure(now: clock())
+            reports.append(.connectionsUnreachable(error))
+        }
+    }
+
+    /// The kernel is as it should be: says so where that answers a change, and sets when to look again.
+    private mutating func noteRest() {
+        guard reconciler.condition == .inSync else { return }
+        let now = clock()
+        if lookDue == nil { lookDue = now + options.lookInterval }
+        figures.lastSync = now
+        guard let done = work.finished(at: now), let ruleset = reconciler.wanted else { return }
+        figures.note(done)
+        reports.append(
+            .programmed(
+                Programming(
+                    ruleset: ruleset, phaseCount: done.phaseCount, latency: done.latency,
+                    compileTime: done.compileTime, isFirst: figures.programmingCount == 1)))
+    }
+}
+
+/// What is under way between a change and the kernel's acknowledgement.
+struct Work {
+    /// What was done.
+    struct Done {
+        let latency: Duration
+        let compileTime: Duration
+        let phaseCount: Int
+    }
+
+    var phaseCount = 0
+    private var changedSince: Duration?
+    /// The oldest change that the compiled rules answer.
+    private var compiledSince: Duration?
+    private var compileTime = Duration.zero
+
+    mutating func noteChange(at now: Duration) { changedSince = changedSince ?? now }
+
+    mutating func noteCompiled(in time: Duration) {
+        compiledSince = compiledSince ?? changedSince
+        changedSince = nil
+        compileTime += time
+    }
+
+    /// What was done, when the kernel holds what was compiled; `nil` where nothing was.
+    mutating func finished(at now: Duration) -> Done? {
+        defer { (compiledSince, compileTime, phaseCount) = (nil, .zero, 0) }
+        return compiledSince.map { Done(latency: now - $0, compileTime: compileTime, phaseCount: phaseCount) }
+    }
+}

@@ -1,0 +1,135 @@
+internal import Glibc
+public import Nftables
+internal import Synchronization
+
+/// Leads an agent: calls it when something came in, when a time has come, and when somebody asks it something.
+///
+/// The thread that runs it is the one owner of all that the agent knows. Others write into the mailbox and ask.
+public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
+    /// Something to be done with the agent by its own thread.
+    private typealias Job = @Sendable (inout AgentCore<Node>) -> Void
+
+    private struct State: Sendable {
+        var jobs: [Job] = []
+        var isStopped = false
+        /// What the loop does now, and since when.
+        var busySince: Duration?
+    }
+
+    /// Where sources write.
+    public let mailbox: Mailbox
+
+    private let bell: Bell
+    private let state = Mutex(State())
+
+    /// A loop that does not run yet.
+    public init() throws(Errno) {
+        let bell = try Bell()
+        self.bell = bell
+        mailbox = Mailbox { bell.ring() }
+    }
+
+    /// Runs the agent until it is stopped, and tells what happened as it happens.
+    public func run(_ core: inout AgentCore<Node>, tell: (AgentReport) -> Void) {
+        while true {
+            let (jobs, isStopped) = state.withLock { state in
+                defer { state.jobs = [] }
+                state.busySince = .sinceBoot
+                return (state.jobs, state.isStopped)
+            }
+            for job in jobs { job(&core) }
+            if isStopped { break }
+            let due = core.step(mailbox.take())
+            for report in core.takeReports() { tell(report) }
+            state.withLock { $0.busySince = nil }
+            bell.wait(until: due)
+        }
+        state.withLock { $0.busySince = nil }
+    }
+
+    /// Lets the agent's own thread do something, at once where it rests.
+    public func enqueue(_ job: @escaping @Sendable (inout AgentCore<Node>) -> Void) {
+        state.withLock { $0.jobs.append(job) }
+        bell.ring()
+    }
+
+    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time.
+    public func ask<Answer: Sendable>(
+        within time: Duration, _ question: @escaping @Sendable (inout AgentCore<Node>) -> Answer
+    ) -> Answer? {
+        let answer = Answered<Answer>()
+        enqueue { core in answer.give(question(&core)) }
+        return answer.wait(time)
+    }
+
+    /// Since when one and the same thing is being done; `nil` while it rests.
+    public var busySince: Duration? { state.withLock { $0.busySince } }
+
+    /// Ends the run, behind what is being done.
+    public func stop() {
+        state.withLock { $0.isStopped = true }
+        bell.ring()
+    }
+}
+
+/// An answer that another thread gives. Waiting is asking now and then: this is for people and probes.
+private final class Answered<Value: Sendable>: Sendable {
+    private let value = Mutex<Value?>(nil)
+
+    func give(_ value: Value) { self.value.withLock { $0 = value } }
+
+    func wait(_ time: Duration) -> Value? {
+        let deadline = Duration.sinceBoot + time
+        while true {
+            if let value = value.withLock({ $0 }) { return value }
+            if Duration.sinceBoot >= deadline { return nil }
+            usleep(500)
+        }
+    }
+}
+
+/// Wakes the one thread that waits at it, also when it is rung before that thread begins to wait.
+private final class Bell: Sendable {
+    private let reader: Int32
+    private let writer: Int32
+
+    init() throws(Errno) {
+        var ends: [Int32] = [-1, -1]
+        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
+        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Errno(rawValue: errno) }
+        (reader, writer) = (ends[0], ends[1])
+    }
+
+    deinit {
+        close(reader)
+        close(writer)
+    }
+
+    func ring() {
+        // One that is full says the same: somebody rang.
+        var byte: UInt8 = 1
+        _ = write(writer, &byte, 1)
+    }
+
+    /// Returns when it was rung since the last time, or at a time since boot; `nil`: only then.
+    func wait(until time: Duration?) {
+        var milliseconds: Int32 = -1
+        if let time {
+            let (seconds, attoseconds) = max(.zero, time - .sinceBoot).components
+            milliseconds = Int32(clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+        }
+        var poll = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
+        _ = Glibc.poll(&poll, 1, milliseconds)
+        var bytes = [UInt8](repeating: 0, count: 256)
+        while read(reader, &bytes, bytes.count) > 0 {}
+    }
+}
+
+extension Duration {
+    /// The time since the machine began, which no change of its date moves and which goes on while it sleeps.
+    public static var sinceBoot: Duration {
+        var time = timespec()
+        clock_gettime(CLOCK_BOOTTIME, &time)
+        return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+}

@@ -1,0 +1,138 @@
+import Addresses
+import KubernetesModel
+import Nftables
+import PolicyEngine
+
+/// Cuts open connections that the policies no longer allow, and lets go of those that they allow again.
+///
+/// Deleting an entry is no cut: the next segment of the other side makes a new one the other way round. So a bit of the
+/// connection's mark is set, and a rule before all others drops what carries it. It looks right behind a change, and
+/// once more a moment later, since a packet that the old rules let through may have made its entry meanwhile.
+struct Cutter {
+    /// What came of a look.
+    struct Result: Hashable {
+        var cut: [TrackedConnection] = []
+        var restored: [TrackedConnection] = []
+    }
+
+    private static let secondLook = Duration.milliseconds(100)
+    /// A rest is so many times the length of a look: looking takes at most a few hundredths of one core.
+    private static let restFactor = 30
+
+    /// Whose connections to look at; `nil`: those of all local pods.
+    private var affected: Set<IPAddress>? = []
+    /// Whose connections to look at once more.
+    private var again: Set<IPAddress>? = []
+    private var dueTime: Duration?
+    private var restUntil = Duration.zero
+
+    /// When to look; `nil` while there is no reason.
+    var due: Duration? { dueTime.map { max($0, restUntil) } }
+
+    /// Takes note of what a change may have closed or opened again.
+    mutating func note(from old: NodePolicy, to new: NodePolicy, now: Duration) {
+        let changed = new.members.filter { query, members in old.members[query] != members }
+        let addresses = new.pods.values.filter { pod in
+            old.pods[pod.key] != pod || pod.asks(any: changed)
+        }.flatMap(\.addresses)
+        if addresses.isEmpty { return }
+        affected?.formUnion(addresses)
+        dueTime = dueTime ?? now
+    }
+
+    /// Takes note that anything may have passed, as at a start or where somebody removed rules.
+    mutating func noteAnything(now: Duration) {
+        affected = nil
+        dueTime = dueTime ?? now
+    }
+
+    /// Looks, and marks.
+    mutating func look(
+        _ table: any ConnectionTable, bit: UInt32, _ judge: ConnectionJudge, clock: () -> Duration
+    ) throws(KernelError) -> Result {
+        let start = clock()
+        let addresses = affected.flatMap { affected in again.map { affected.union($0) } } ?? judge.localAddresses
+        var result = Result()
+        for connection in try table.connections(of: addresses) {
+            let isDenied = judge.denies(connection)
+            let isMarked = connection.mark & bit != 0
+            if isDenied == isMarked { continue }
+            try table.setMark(isDenied ? bit : 0, mask: bit, on: connection)
+            if isDenied { result.cut.append(connection) } else { result.restored.append(connection) }
+        }
+        let end = clock()
+        // What was looked at because of a change is looked at once more.
+        let wasSecond = affected?.isEmpty ?? false
+        again = wasSecond ? [] : affected
+        affected = []
+        dueTime = wasSecond ? nil : end + Self.secondLook
+        restUntil = end + (end - start) * Self.restFactor
+        return result
+    }
+
+    /// Takes note that looking failed: it is tried again later.
+    mutating func noteFailure(now: Duration) { restUntil = now + .seconds(1) }
+}
+
+/// What the policies say of a connection that is open.
+struct ConnectionJudge {
+    private let cluster: Cluster
+    private let node: String
+    private let judge: Judge
+    /// The addresses of the node's pods.
+    let localAddresses: Set<IPAddress>
+
+    /// Judges by a cluster as it is now, for one node.
+    init(_ cluster: Cluster, _ policy: NodePolicy, node: String, policesOwnNode: Bool) {
+        self.cluster = cluster
+        self.node = node
+        judge = Judge(cluster, policesOwnNode: policesOwnNode)
+        localAddresses = Set(policy.pods.values.flatMap(\.addresses))
+    }
+
+    /// Whether this node would not let it begin now.
+    func denies(_ connection: TrackedConnection) -> Bool {
+        guard let flow = Flow(connection) else { return false }
+        let judgement = judge.judge(flow)
+        return !judgement.egress.isAllowed && isLocal(flow.source)
+            || !judgement.ingress.isAllowed && isLocal(flow.destination)
+    }
+
+    private func isLocal(_ address: IPAddress) -> Bool { cluster.owner(of: address)?.node == node }
+}
+
+extension Flow {
+    /// How a connection began, as the rules saw it: behind the change of its destination and before that of its source.
+    fileprivate init?(_ connection: TrackedConnection) {
+        let (source, destination) = (connection.original.source, connection.reply.source)
+        guard source.family == destination.family else { return nil }
+        let traffic: Traffic
+        switch (connection.original.detail, connection.reply.detail, PortedProtocol(connection.transport)) {
+        case (.ports, .ports(let port, _), let transport?): traffic = .port(transport, port)
+        case (.icmp(let type, _, _), _, _): traffic = .icmp(type: type)
+        default: traffic = .other(protocolNumber: connection.transport.rawValue)
+        }
+        self.init(from: source, to: destination, traffic)
+    }
+}
+
+extension PortedProtocol {
+    fileprivate init?(_ transport: TransportProtocol) {
+        switch transport {
+        case .tcp: self = .tcp
+        case .udp: self = .udp
+        case .sctp: self = .sctp
+        default: return nil
+        }
+    }
+}
+
+extension PodPolicy {
+    /// Whether its rules ask one of these.
+    fileprivate func asks(any queries: [PeerQuery: PeerMembers]) -> Bool {
+        if queries.isEmpty { return false }
+        return ((ingress?.allowances ?? []) + (egress?.allowances ?? [])).contains { allowance in
+            allowance.query.map { queries[$0] != nil } ?? false
+        }
+    }
+}

@@ -1,0 +1,33 @@
+import Addresses
+import KubernetesModel
+import PolicyEngine
+
+/// Addresses of isolated pods whose objects vanished: their containers may still run, so nothing opens before another
+/// pod claims the address, or the link that led to it is gone.
+struct Lingering {
+    /// Where links are not known, an address lingers so long.
+    static let timeMax = Duration.seconds(30)
+
+    /// Each address, with the time at which it is given up where nothing is known of its link.
+    private var deadlines: [IPAddress: Duration] = [:]
+
+    /// The addresses.
+    var addresses: Set<IPAddress> { Set(deadlines.keys) }
+
+    /// When the next is given up by the clock alone.
+    func nextDeadline(_ links: [IPAddress: String]?) -> Duration? { links == nil ? deadlines.values.min() : nil }
+
+    /// Follows the policy of the node from how it was to how it is.
+    mutating func follow(
+        from old: NodePolicy, to new: NodePolicy, in cluster: Cluster, links: [IPAddress: String]?, now: Duration
+    ) {
+        for (key, pod) in old.pods where pod.ingress != nil || pod.egress != nil {
+            guard cluster.pods[key] == nil else { continue }
+            for address in pod.addresses where deadlines[address] == nil { deadlines[address] = now + Self.timeMax }
+        }
+        deadlines = deadlines.filter { address, deadline in
+            guard cluster.owner(of: address) == nil else { return false }
+            return links.map { $0[address] != nil } ?? (now < deadline)
+        }
+    }
+}
