@@ -158,6 +158,17 @@ extension KernelError {
     }
 }
 
+extension KernelError {
+    /// What a failed request beside the table means; what was asked is a verb with its object.
+    init(_ error: ConversationError, doing what: String) {
+        switch error {
+        case .failed(.notPermitted): self = .notPermitted
+        case .failed(.noBufferSpace), .failed(.tryAgain), .unreadable: self = KernelError(error)
+        case .failed(let errno): self = .refusedRequest(what, errno)
+        }
+    }
+}
+
 extension Errno {
     /// Whether it is what a kernel without nf_tables, or without its inet family, answers.
     var meansNoSubsystem: Bool {

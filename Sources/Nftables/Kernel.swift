@@ -56,6 +56,8 @@ public enum KernelError: Error, Hashable, Sendable {
     case ownedByAnother(table: String, port: UInt32)
     /// This kernel has no nf_tables.
     case unavailable(Errno)
+    /// The kernel refused something beside the table: what was asked of it, as a verb with its object.
+    case refusedRequest(String, Errno)
 }
 
 extension KernelError: CustomStringConvertible {
@@ -79,6 +81,7 @@ extension KernelError: CustomStringConvertible {
         case .unavailable(let errno):
             "this kernel does not offer nf_tables (\(errno)): load the module nf_tables, "
                 + "or use a kernel with CONFIG_NF_TABLES and CONFIG_NF_TABLES_INET"
+        case .refusedRequest(let what, let errno): "the kernel refused to \(what): \(errno)"
         }
     }
 }

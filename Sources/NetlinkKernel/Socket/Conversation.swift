@@ -78,37 +78,47 @@ final class Conversation {
         throw .failed(.interrupted)
     }
 
-    /// Asks for all objects of a kind, or for one, and hands each answer on.
-    ///
-    /// A listing that we gave up on goes on in the kernel, which begins no other before its end and says `EBUSY`; each
-    /// time we ask again takes at least one part of the old one out of the way.
+    /// Asks netfilter for all objects of a kind, or for one, and hands each answer on.
     func ask(
         _ kind: nf_tables_msg_types, flags: Int32, family: Int32 = NFPROTO_INET_VALUE,
         _ attributes: (inout MessageWriter) -> Void = { _ in },
         each body: (MessageReader.Message) throws(WireError) -> Void
     ) throws(ConversationError) -> Answer {
-        for _ in 1..<Self.busyTriesMax {
+        try ask(
+            MessageKind(kind), flags: flags,
+            { writer in
+                writer.netfilterHeader(family: family)
+                attributes(&writer)
+            }, each: body)
+    }
+
+    /// Asks any family for many things or for one, and hands each answer on; the request's own header comes with what
+    /// it says.
+    ///
+    /// A listing that we gave up on goes on in the kernel, which begins no other before its end and says `EBUSY`; each
+    /// time we ask again takes at least one part of the old one out of the way.
+    func ask(
+        _ kind: MessageKind, flags: Int32, _ request: (inout MessageWriter) -> Void,
+        each body: (MessageReader.Message) throws(WireError) -> Void = { _ in }
+    ) throws(ConversationError) -> Answer {
+        for _ in 1..<Self.busyTriesMax where flags & NLM_F_DUMP == NLM_F_DUMP {
             do {
-                return try askOnce(kind, flags: flags, family: family, attributes, each: body)
+                return try askOnce(kind, flags: flags, request, each: body)
             } catch .failed(.busy) {
                 continue
             }
         }
-        return try askOnce(kind, flags: flags, family: family, attributes, each: body)
+        return try askOnce(kind, flags: flags, request, each: body)
     }
 
     private func askOnce(
-        _ kind: nf_tables_msg_types, flags: Int32, family: Int32, _ attributes: (inout MessageWriter) -> Void,
+        _ kind: MessageKind, flags: Int32, _ request: (inout MessageWriter) -> Void,
         each body: (MessageReader.Message) throws(WireError) -> Void
     ) throws(ConversationError) -> Answer {
         let number = reserveSequence(1)
         var writer = MessageWriter()
-        writer.message(MessageKind(kind), flags: flags, sequence: number, family: family, attributes)
-        do {
-            try send(writer.bytes)
-        } catch {
-            throw .failed(error)
-        }
+        writer.bareMessage(kind, flags: flags, sequence: number, request)
+        try sendRequest(writer.bytes)
         var end = End()
         while !end.isReached {
             try receive { (message) throws(WireError) in
@@ -119,6 +129,36 @@ final class Conversation {
         }
         if let refusal = end.refusal { throw .failed(refusal) }
         return end.isInterrupted ? .interrupted : .complete
+    }
+
+    private func sendRequest(_ bytes: [UInt8]) throws(ConversationError) {
+        do {
+            try send(bytes)
+        } catch {
+            throw .failed(error)
+        }
+    }
+
+    /// Asks so many things at once, each of which has one answer, and hands each answer on with the place of its
+    /// question: what was found, or a message that says why not.
+    func askEach(
+        _ count: Int, _ kind: MessageKind, _ request: (Int, inout MessageWriter) -> Void,
+        each body: (Int, MessageReader.Message) throws(WireError) -> Void
+    ) throws(ConversationError) {
+        let first = reserveSequence(count)
+        var writer = MessageWriter()
+        for place in 0..<count {
+            writer.bareMessage(kind, flags: 0, sequence: first + UInt32(place)) { request(place, &$0) }
+        }
+        try sendRequest(writer.bytes)
+        var answered = 0
+        while answered < count {
+            try receive { (message) throws(WireError) in
+                guard message.sequence >= first, message.sequence - first < UInt32(count) else { return }
+                answered += 1
+                try body(Int(message.sequence - first), message)
+            }
+        }
     }
 
     /// What the kernel refused: which message, and why.

@@ -2,7 +2,7 @@ import CNetfilter
 import Glibc
 import Nftables
 
-/// A netlink socket of the netfilter family: libmnl's, closed with this object.
+/// A netlink socket, of the netfilter family unless said otherwise: libmnl's, closed with this object.
 ///
 /// A class, since it owns a file descriptor that others hold on to for as long as they use it.
 final class NetlinkSocket: NetlinkPort {
@@ -16,8 +16,8 @@ final class NetlinkSocket: NetlinkPort {
     var descriptor: Int32 { mnl_socket_get_fd(socket) }
 
     /// Opens a socket, in the network namespace of the calling thread: `mnl_socket_open2`, `mnl_socket_bind`.
-    init(groups: UInt32 = 0) throws(Errno) {
-        guard let socket = mnl_socket_open2(NETLINK_NETFILTER, Int32(SOCK_CLOEXEC.rawValue)) else { throw .last }
+    init(_ family: Int32 = NETLINK_NETFILTER, groups: UInt32 = 0) throws(Errno) {
+        guard let socket = mnl_socket_open2(family, Int32(SOCK_CLOEXEC.rawValue)) else { throw .last }
         guard mnl_socket_bind(socket, groups, MNL_SOCKET_AUTOPID) == 0 else {
             let reason = Errno.last
             mnl_socket_close(socket)
@@ -44,8 +44,12 @@ final class NetlinkSocket: NetlinkPort {
         set(NETLINK_EXT_ACK, to: 1)
         var wait = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
-        let receiveByteCount: Int32 = 4 << 20
-        if !set(SO_RCVBUFFORCE, SOL_SOCKET, to: receiveByteCount) { set(SO_RCVBUF, SOL_SOCKET, to: receiveByteCount) }
+        setReceiveBuffer(4 << 20)
+    }
+
+    /// How much may wait to be read, beyond the system's limit where we may: `SO_RCVBUFFORCE`.
+    func setReceiveBuffer(_ byteCount: Int32) {
+        if !set(SO_RCVBUFFORCE, SOL_SOCKET, to: byteCount) { set(SO_RCVBUF, SOL_SOCKET, to: byteCount) }
     }
 
     private func set(_ option: Int32, to value: Int32) {

@@ -65,6 +65,13 @@ struct AttributeTable {
         return Number(bigEndian: payload.loadUnaligned(as: Number.self))
     }
 
+    /// The number in the attribute of this type, stored as this machine does; `nil` where there is none of its size.
+    func native<Number: FixedWidthInteger>(_ type: some RawRepresentable<UInt32>, as: Number.Type = Number.self)
+        -> Number?
+    {
+        number(type, as: Number.self)?.bigEndian
+    }
+
     /// The text in the attribute of this type, up to the zero byte that ends it.
     func text(_ type: some RawRepresentable<UInt32>) -> String? {
         self[type].map { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }

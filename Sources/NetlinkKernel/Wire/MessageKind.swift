@@ -13,6 +13,11 @@ struct MessageKind: RawRepresentable, Hashable {
         rawValue = UInt16(NFNL_SUBSYS_NFTABLES) << 8 | UInt16(type.rawValue)
     }
 
+    /// A message of another subsystem of netfilter.
+    init(subsystem: Int32, _ type: some RawRepresentable<UInt32>) {
+        rawValue = UInt16(subsystem) << 8 | UInt16(type.rawValue)
+    }
+
     static let batchBegin = MessageKind(rawValue: UInt16(NLMSG_MIN_TYPE))
     static let batchEnd = MessageKind(rawValue: UInt16(NLMSG_MIN_TYPE) + 1)
     static let error = MessageKind(rawValue: UInt16(NLMSG_ERROR))

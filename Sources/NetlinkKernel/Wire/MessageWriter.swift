@@ -39,6 +39,16 @@ struct MessageWriter: ~Copyable {
         _ kind: MessageKind, flags: Int32, sequence: UInt32, family: Int32 = NFPROTO_INET_VALUE,
         resource: UInt16 = 0, _ body: (inout MessageWriter) -> Void = { _ in }
     ) {
+        bareMessage(kind, flags: flags, sequence: sequence) { writer in
+            writer.netfilterHeader(family: family, resource: resource)
+            body(&writer)
+        }
+    }
+
+    /// Appends a message of any family: netlink's own header, then what the body puts into it, a family's header first.
+    mutating func bareMessage(
+        _ kind: MessageKind, flags: Int32, sequence: UInt32, _ body: (inout MessageWriter) -> Void
+    ) {
         let start = count
         reserve(Self.headerByteCount)
         append(0 as UInt32)
@@ -46,11 +56,23 @@ struct MessageWriter: ~Copyable {
         append(UInt16(truncatingIfNeeded: NLM_F_REQUEST | flags))
         append(sequence)
         append(0 as UInt32)
+        body(&self)
+        set(UInt32(count - start), at: start)
+    }
+
+    /// Appends the header of nfnetlink.
+    mutating func netfilterHeader(family: Int32, resource: UInt16 = 0) {
+        reserve(4)
         append(UInt8(truncatingIfNeeded: family))
         append(UInt8(NFNETLINK_V0))
         append(resource.bigEndian)
-        body(&self)
-        set(UInt32(count - start), at: start)
+    }
+
+    /// Appends bytes that are no attribute, padded: the header of a family.
+    mutating func append(header: [UInt8]) {
+        reserve(header.count + 4)
+        copy(header)
+        pad()
     }
 
     /// Adds flags to the message that begins at this byte.
@@ -101,6 +123,11 @@ struct MessageWriter: ~Copyable {
         begin(UInt16(type.rawValue), payloadByteCount: MemoryLayout<Number>.size)
         append(number.bigEndian)
         pad()
+    }
+
+    /// Appends an attribute of one number as this machine stores it, which all but netfilter want.
+    mutating func put<Number: FixedWidthInteger>(_ type: some RawRepresentable<UInt32>, native number: Number) {
+        put(type, number.bigEndian)
     }
 
     /// Appends up to so many bytes, zero until the caller writes them at once, which is how 100,000 elements are
