@@ -1,0 +1,34 @@
+internal import Glibc
+
+/// What one thread rings to end the wait of another: a pipe, since Glibc keeps `eventfd` from Swift.
+final class Bell: Sendable {
+    private let listening: OwnedDescriptor
+    private let ringing: OwnedDescriptor
+
+    /// A bell that is silent.
+    init() throws(DaemonError) {
+        var ends: (Int32, Int32) = (-1, -1)
+        let made = withUnsafeMutableBytes(of: &ends) { bytes in
+            bytes.assumingMemoryBound(to: Int32.self).baseAddress.map { pipe($0) } ?? -1
+        }
+        guard made == 0 else { throw .last("make a pipe") }
+        listening = OwnedDescriptor(ends.0)
+        ringing = OwnedDescriptor(ends.1)
+        guard OwnedDescriptor.prepare(ends.0), OwnedDescriptor.prepare(ends.1) else { throw .last("set up a pipe") }
+    }
+
+    /// What can be read once the bell was rung.
+    var descriptor: Int32 { listening.number }
+
+    /// Ends the wait, or the next one. A pipe that is full has been rung already.
+    func ring() {
+        var byte: UInt8 = 0
+        _ = write(ringing.number, &byte, 1)
+    }
+
+    /// Makes the bell silent again.
+    func hush() {
+        var bytes = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
+        while read(listening.number, &bytes, MemoryLayout.size(ofValue: bytes)) > 0 {}
+    }
+}
