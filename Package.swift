@@ -52,8 +52,16 @@ let package = Package(
         .target(
             name: "Manifests", dependencies: ["JSON", "YAML", "KubernetesModel", "Analysis"], swiftSettings: strict),
         .target(
+            name: "Service",
+            dependencies: [
+                "Addresses", "JSON", "YAML", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables",
+                "NetlinkKernel", "Agent", "Daemon", "Analysis", "Manifests", "ServerAccess", "KubernetesClient",
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Commands",
             dependencies: [
+                "Service", "Daemon",
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
                 "Analysis", "Manifests", "ServerAccess", "KubernetesClient",
             ],
@@ -93,6 +101,13 @@ let package = Package(
             dependencies: [
                 "Agent", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "Addresses", "TestSupport",
                 "ClusterSupport",
+            ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "ServiceTests",
+            dependencies: [
+                "Service", "Agent", "Daemon", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables",
+                "NetlinkKernel", "Manifests", "JSON", "Addresses", "TestSupport", "ClusterSupport",
             ],
             swiftSettings: strict),
         .testTarget(

@@ -2,7 +2,7 @@ internal import Addresses
 internal import KubernetesModel
 public import Nftables
 internal import PolicyCompiler
-internal import PolicyEngine
+public import PolicyEngine
 
 /// The agent without threads: takes what changed, works out the rules, and brings the kernel to them.
 ///
@@ -35,6 +35,7 @@ public struct AgentCore<Node: Kernel> {
     private var work = Work()
     private var cutter = Cutter()
     private var lookDue: Duration?
+    private(set) var brokenPolicies: [ObjectKey] = []
     private(set) var pausedUntil: Duration?
     private(set) var figures = AgentFigures()
     private var reports: [AgentReport] = []
@@ -76,6 +77,7 @@ public struct AgentCore<Node: Kernel> {
         take(contents)
         if let pausedUntil, pausedUntil <= clock() { resume() }
         if let lookDue, lookDue <= clock() { suspect() }
+        if let due = lingering.nextDeadline(links), due <= clock() { noteChange(at: due) }
         if let due = pacing.due, due <= clock(), mayWrite { resolve() }
         let next = reconcile()
         cut()
@@ -116,6 +118,12 @@ public struct AgentCore<Node: Kernel> {
         reports.append(.paused(for: time))
     }
 
+    /// Removes the table, as far as the kernel lets us at once: for an end that is to leave nothing.
+    public mutating func retire() {
+        reconciler.want(nil)
+        _ = reconcile()
+    }
+
     /// Guards this node again.
     public mutating func resume() {
         guard pausedUntil != nil else { return }
@@ -125,6 +133,19 @@ public struct AgentCore<Node: Kernel> {
         cutter.noteAnything(now: now)
         reports.append(.resumed)
     }
+
+    /// Asks the kernel something that changes nothing.
+    public func asking<Answer, Failure: Error>(
+        _ question: (Node) throws(Failure) -> Answer
+    ) throws(Failure) -> Answer {
+        try question(kernel)
+    }
+
+    /// What is known of the cluster.
+    public var knownCluster: Cluster { cluster }
+
+    /// What the table should be; `nil` also while nothing is wanted yet.
+    public var wanted: Ruleset? { reconciler.wanted }
 
     /// Whether all is known that the rules depend on; before, what is not known is not what is not there.
     public var isListed: Bool {
@@ -167,6 +188,7 @@ public struct AgentCore<Node: Kernel> {
         let start = clock()
         let previous = policy
         policy = resolver.update(cluster, changes)
+        if !changes.policies.isEmpty { brokenPolicies = cluster.brokenPolicies }
         changes = ClusterChanges()
         lingering.follow(from: previous, to: policy, in: cluster, links: links, now: start)
         let isOpen = options.enforcement == .off || pausedUntil != nil
@@ -174,6 +196,7 @@ public struct AgentCore<Node: Kernel> {
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
         compilation = compiled
         reconciler.want(compiled.ruleset)
+        noteLocalPods(before: previous)
         let end = clock()
         pacing.noteRound(from: start, to: end)
         work.noteCompiled(in: end - start)
@@ -182,6 +205,11 @@ public struct AgentCore<Node: Kernel> {
         } else {
             cutter.note(from: previous, to: policy, now: end)
         }
+    }
+
+    private mutating func noteLocalPods(before: NodePolicy) {
+        let (old, new) = (before.addresses, policy.addresses)
+        if old != new { reports.append(.localPods(new)) }
     }
 
     private var facts: NodeFacts {
@@ -304,4 +332,16 @@ struct Work {
         defer { (compiledSince, compileTime, phaseCount) = (nil, .zero, 0) }
         return compiledSince.map { Done(latency: now - $0, compileTime: compileTime, phaseCount: phaseCount) }
     }
+}
+
+extension Cluster {
+    /// The policies that cannot be read in full.
+    fileprivate var brokenPolicies: [ObjectKey] {
+        policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key)
+    }
+}
+
+extension NodePolicy {
+    /// The addresses of the node's pods.
+    var addresses: Set<IPAddress> { Set(pods.values.flatMap(\.addresses)) }
 }

@@ -45,6 +45,7 @@ extension KernelError {
         case .notPermitted: "not_permitted"
         case .ownedByAnother: "owned_by_another"
         case .unavailable: "unavailable"
+        case .refusedRequest: "refused_request"
         }
     }
 }

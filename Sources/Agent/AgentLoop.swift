@@ -29,8 +29,11 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
         mailbox = Mailbox { bell.ring() }
     }
 
-    /// Runs the agent until it is stopped, and tells what happened as it happens.
-    public func run(_ core: inout AgentCore<Node>, tell: (AgentReport) -> Void) {
+    /// Runs the agent until it is stopped. After each step `each` hears what happened, and says when it wants to be
+    /// called again at the latest, if at all.
+    public func run(
+        _ core: inout AgentCore<Node>, _ each: (inout AgentCore<Node>, [AgentReport]) -> Duration?
+    ) {
         while true {
             let (jobs, isStopped) = state.withLock { state in
                 defer { state.jobs = [] }
@@ -40,9 +43,9 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
             for job in jobs { job(&core) }
             if isStopped { break }
             let due = core.step(mailbox.take())
-            for report in core.takeReports() { tell(report) }
+            let own = each(&core, core.takeReports())
             state.withLock { $0.busySince = nil }
-            bell.wait(until: due)
+            bell.wait(until: [due, own].compactMap { $0 }.min())
         }
         state.withLock { $0.busySince = nil }
     }

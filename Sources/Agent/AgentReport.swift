@@ -1,3 +1,4 @@
+public import Addresses
 public import Nftables
 
 /// Something that the agent did or met, for the log and the figures.
@@ -8,6 +9,8 @@ public enum AgentReport: Sendable {
     case booted
     /// The kernel holds what the cluster means now.
     case programmed(Programming)
+    /// The pods of this node have these addresses now.
+    case localPods(Set<IPAddress>)
     /// What the reconciler has to say.
     case kernel(Reconciler.Report)
     /// These open connections are no longer allowed, and were cut.

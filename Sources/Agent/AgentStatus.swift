@@ -40,8 +40,6 @@ extension AgentCore {
                 uniqueKeysWithValues: Direction.allCases.map { direction in
                     (direction, policy.pods.values.count { $0.isolation(direction) != nil })
                 }),
-            policyCount: cluster.policies.count,
-            brokenPolicies: cluster.policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key),
-            podCount: cluster.pods.count)
+            policyCount: cluster.policyCount, brokenPolicies: brokenPolicies, podCount: cluster.pods.count)
     }
 }

@@ -87,7 +87,7 @@ struct ConnectionJudge {
         self.cluster = cluster
         self.node = node
         judge = Judge(cluster, policesOwnNode: policesOwnNode)
-        localAddresses = Set(policy.pods.values.flatMap(\.addresses))
+        localAddresses = policy.addresses
     }
 
     /// Whether this node would not let it begin now.

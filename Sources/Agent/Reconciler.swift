@@ -187,7 +187,7 @@ extension KernelError {
     /// How long to wait after the first failure of this kind: what another look may mend is tried soon.
     fileprivate var firstWait: Duration {
         switch self {
-        case .stale, .refused, .rejected, .lost, .unreadable: .milliseconds(10)
+        case .stale, .refused, .rejected, .lost, .unreadable, .refusedRequest: .milliseconds(10)
         case .tooLarge, .notPermitted, .ownedByAnother, .unavailable: .seconds(1)
         }
     }

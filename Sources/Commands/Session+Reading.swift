@@ -12,11 +12,27 @@ extension Session {
     /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted.
     func read(telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
         let paths = arguments.all(.filename)
+        if paths.isEmpty, let manifests = try readAgent() { return manifests }
         if paths.isEmpty { return try readServer(telling: isWanted) }
         if let option = Option.access.first(where: { arguments.has($0) }) {
             throw misused("-f and --\(option.name) exclude each other: read files, or ask an API server")
         }
         return try read(paths, telling: isWanted)
+    }
+
+    /// What the agent on this host knows; `nil` where none runs, or something else was named.
+    private func readAgent() throws(Failure) -> Manifests? {
+        if Option.access.contains(where: { arguments.has($0) }) { return nil }
+        let objects: String
+        do throws(HostError) {
+            objects = try host.askAgent(AgentQuestion("/objects", at: agentSocket))
+        } catch {
+            if case .noAgent = error { return nil }
+            throw .host(error)
+        }
+        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+        manifests.read(Array(objects.utf8), from: "the agent")
+        return manifests
     }
 
     /// Asks an API server, and tells what is wrong with what it says.

@@ -21,6 +21,12 @@ struct Session {
     func run() throws(Failure) -> ExitCode {
         if arguments.has(.help) { return try show(Page(arguments.verb).helpText) }
         switch arguments.verb {
+        case .run: return try serve()
+        case .status: return try status()
+        case .observe: return try observeDenied()
+        case .pause: return try pause()
+        case .resume: return try tellAgent("/resume")
+        case .reload: return try tellAgent("/reload")
         case .dump: return try dump()
         case .diff: return try diff()
         case .apply: return try apply()

@@ -48,6 +48,9 @@ public struct Cluster: Sendable {
         policyTable.byNamespace[namespace] ?? [:]
     }
 
+    /// How many policies there are.
+    public var policyCount: Int { policyTable.count }
+
     /// All policies, in order.
     public var policies: [NetworkPolicy] { policyTable.values.sorted { $0.key < $1.key } }
 

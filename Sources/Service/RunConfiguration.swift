@@ -1,10 +1,11 @@
 public import Addresses
 public import Agent
+public import Daemon
 internal import PolicyCompiler
 public import ServerAccess
 
 /// What the running agent is to do, understood and checked.
-public struct RunConfiguration: Hashable, Sendable {
+public struct RunConfiguration: Equatable, Sendable {
     /// What holds at a start without a table, until the cluster is known.
     public enum Boot: String, Hashable, Sendable, CaseIterable {
         /// The last rules.
@@ -28,9 +29,9 @@ public struct RunConfiguration: Hashable, Sendable {
     /// What the agent itself is to do.
     public let agent: AgentOptions
     /// Where probes are answered; `nil`: nowhere.
-    public let healthz: SocketAddress?
+    public let healthz: ResponderAddress?
     /// Where measurements are answered; `nil`: nowhere.
-    public let metrics: SocketAddress?
+    public let metrics: ResponderAddress?
     /// Where files are kept; `nil`: nowhere.
     public let stateDirectory: String?
     /// Where the socket for other commands is.
@@ -72,6 +73,24 @@ public struct RunConfiguration: Hashable, Sendable {
         cleansUp = text(.cleanup) == "true"
         logsJSON = text(.loggingFormat) == "json"
         verbosity = text(.verbosity).flatMap { Int($0) } ?? 0
+    }
+
+    /// What holds by flags, environment and file together, in this order of weight, on a host of this name.
+    public static func read(
+        flags: SettingValues, environment: [String: String], file: String?, hostName: String
+    ) throws(ConfigurationError) -> (SettingValues, RunConfiguration) {
+        var values = flags
+        values.add(environment)
+        if let file {
+            let bytes: [UInt8]
+            do throws(DaemonError) {
+                bytes = try SmallText.bytes(of: file, bytesMax: 1 << 20)
+            } catch {
+                throw ConfigurationError("\(error)")
+            }
+            try ConfigurationFile.read(bytes, file, into: &values)
+        }
+        return (values, try RunConfiguration(values, hostName: hostName))
     }
 
     /// The settings that differ from others and that only a restart takes up.
@@ -118,13 +137,14 @@ public struct RunConfiguration: Hashable, Sendable {
 
     private static func address(
         _ setting: Setting, _ values: SettingValues
-    ) throws(ConfigurationError) -> SocketAddress? {
+    ) throws(ConfigurationError) -> ResponderAddress? {
         let said = values[setting]
         guard let text = said.texts.last, text != "0" else { return nil }
-        guard let address = SocketAddress(text) else {
-            throw ConfigurationError(setting, said, "write ADDRESS:PORT, such as 127.0.0.1:9976 or [::1]:9976, or 0")
+        do throws(DaemonError) {
+            return try ResponderAddress(text)
+        } catch {
+            throw ConfigurationError(setting, said, "\(error); write ADDRESS:PORT, or 0 for nowhere")
         }
-        return address
     }
 
     private static func check(_ setting: Setting, _ said: SettingValues.Said) throws(ConfigurationError) {
@@ -156,32 +176,4 @@ extension SettingValues.Said {
         }
         return values
     }
-}
-
-/// An address and a port to listen at.
-public struct SocketAddress: Hashable, Sendable, CustomStringConvertible {
-    /// The address.
-    public let address: IPAddress
-    /// The port.
-    public let port: UInt16
-
-    /// What `127.0.0.1:80`, `[::1]:80` or `:80` mean, the last of them all addresses; `nil` where it is none of these.
-    public init?(_ text: String) {
-        guard let colon = text.lastIndex(of: ":"), let port = UInt16(text[text.index(after: colon)...]) else {
-            return nil
-        }
-        var host = text[..<colon]
-        let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
-        if isBracketed { host = host.dropFirst().dropLast() }
-        guard isBracketed == host.contains(":") else { return nil }
-        do throws(AddressError) {
-            address = try IPAddress(parsing: host.isEmpty ? "::" : String(host))
-        } catch {
-            return nil
-        }
-        self.port = port
-    }
-
-    /// As it is written.
-    public var description: String { address.family == .ipv6 ? "[\(address)]:\(port)" : "\(address):\(port)" }
 }

@@ -36,6 +36,9 @@ public struct SettingValues: Hashable, Sendable {
         said[setting] = Said(texts: texts, origin: origin)
     }
 
+    /// The configuration file that says all this.
+    public var fileText: String { ConfigurationFile.text(of: self) }
+
     /// Takes what the environment says.
     public mutating func add(_ environment: [String: String]) {
         for setting in Setting.all {

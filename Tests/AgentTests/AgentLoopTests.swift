@@ -17,7 +17,10 @@ import Testing
         let thread = try OwnThread {
             var core = AgentCore(
                 AgentOptions(node: "n0"), kernel: kernel, hearsOfChanges: true, clock: { .sinceBoot })
-            loop.run(&core) { if case .programmed = $0 { programmed.add(1, ordering: .relaxed) } }
+            loop.run(&core) { _, reports in
+                for case .programmed in reports { programmed.add(1, ordering: .relaxed) }
+                return nil
+            }
             ended.store(true, ordering: .relaxed)
         }
         #expect(loop.ask(within: .seconds(5)) { $0.status.isListed } == false)
@@ -47,7 +50,7 @@ import Testing
             for event: ClusterEvent in [.namespaces([]), .pods([]), .policies([])] {
                 loop.mailbox.put(event, now: .sinceBoot)
             }
-            loop.run(&core) { _ in }
+            loop.run(&core) { _, _ in nil }
         }
         #expect(Deadline(seconds: 10).waits { kernel.callCounts.observe > 5 })
         loop.stop()

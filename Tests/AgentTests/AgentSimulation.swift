@@ -110,7 +110,8 @@ struct AgentSimulation {
                 let chains = ruleset?.chains ?? [:]
                 ruleset?.chains = chains.mapValues { Chain([], base: $0.base, keeping: $0.comment) }
             case 2:
-                guard let name = ruleset?.sets.keys.sorted().randomElement(using: &random) else { return }
+                let names = (ruleset?.sets ?? [:]).keys.sorted()
+                guard let name = names.randomElement(using: &random) else { return }
                 let layout = ruleset?.sets[name]?.layout
                 ruleset?.sets[name] = layout.map { NamedSet(Elements($0, [])) }
             default: ruleset?.foreign = [.flowTable("theirs")]

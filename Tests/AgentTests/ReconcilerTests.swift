@@ -105,8 +105,10 @@ import Testing
         var reconciler = working()
         reconciler.take(.failed(.notPermitted), now: .zero)
         _ = reconciler.takeReports()
-        reconciler.take(.observed(Observation(wanted, at: first)), now: .seconds(1))
-        #expect(reconciler.next(now: .seconds(1)) == .rest)
+        reconciler.take(.observed(Observation(nil, at: first)), now: .seconds(1))
+        while case .apply = reconciler.next(now: .seconds(1)) {
+            reconciler.take(.applied(first), now: .seconds(1))
+        }
         #expect(reconciler.takeReports() == [.recovered(tries: 1)])
         reconciler.suspect()
         reconciler.take(.failed(.notPermitted), now: .seconds(2))

@@ -3,6 +3,7 @@ import KubernetesModel
 import NetlinkKernel
 import Nftables
 import ServerAccess
+import Service
 import TestSupport
 
 /// A host made of values: files, an environment and a kernel; what a command writes is kept.
@@ -18,6 +19,10 @@ final class TestHost: Host {
     var otherWriter: Int32?
     var server: ServerAnswer?
     private(set) var asked: AccessOptions?
+    /// What the agent answers, by path; where it is empty none runs.
+    var agent: [String: String] = [:]
+    private(set) var questions: [AgentQuestion] = []
+    private(set) var served: RunConfiguration?
     var features: Features = Features(Features.words.map(\.feature))
     let kernel: MemoryKernel
     private(set) var output = ""
@@ -29,6 +34,8 @@ final class TestHost: Host {
     }
 
     func write(_ text: String) { output += text }
+
+    func write(_ text: String, to path: String) { files[path] = text }
 
     func say(_ text: String) { words += "\(text)\n" }
 
@@ -58,6 +65,26 @@ final class TestHost: Host {
     func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel {
         if let kernelError { throw kernelError }
         return TestKernel(kernel, features: features)
+    }
+
+    func serve(_ configure: @escaping ServiceRun.Configure) throws(HostError) {
+        do throws(ConfigurationError) {
+            served = try configure().1
+        } catch {
+            throw .agentFailed(reason: "\(error)")
+        }
+    }
+
+    func askAgent(_ question: AgentQuestion) throws(HostError) -> String {
+        questions.append(question)
+        guard let answer = agent[question.path] else {
+            throw .noAgent(reason: "no agent is running: nobody listens at \(question.socket)")
+        }
+        return answer
+    }
+
+    func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError) {
+        for text in try askAgent(question).split(separator: "\n") where !line(String(text)) { return }
     }
 
     func becomeWriter() throws(HostError) -> WriterLock {

@@ -151,7 +151,7 @@ import Testing
     @Test("to a group all pods log by one chain for each direction, so that its limit is the node's")
     func logGroup() {
         let options = PolicyCompiler.Options(log: .init(group: 7, limit: Limit(3, per: .minute)))
-        #expect(texts("pod/shop/db/egress", options)[2] == "jump \"log/egress\"")
+        #expect(texts("pod/shop/db/egress", options)[2] == "jump log/egress")
         #expect(
             texts("log/egress", options) == ["limit rate 3/minute log prefix \"martlet denies egress: \" group 7"])
     }

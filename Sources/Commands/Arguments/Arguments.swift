@@ -26,6 +26,9 @@ struct Arguments {
     /// All values of an option, in order.
     func all(_ option: Option) -> [String] { values[option.name] ?? [] }
 
+    /// All values of the option of a name, in order; `nil` where it is not there.
+    func texts(of name: String) -> [String]? { values[name] }
+
     /// The value of an option.
     func value(_ option: Option) -> String? { values[option.name]?.last }
 

@@ -109,8 +109,18 @@ extension Option {
     static let exposure = Option(
         "exposure", nil, help: "what is open to everyone, and what no policy protects")
 
+    static let runDirectory = Option(
+        "run-dir", nil, .path,
+        help: "where the socket of the agent is that runs on this host; otherwise RUNTIME_DIRECTORY or /run/martlet")
+    static let duration = Option("for", nil, .word("TIME"), help: "for how long, such as 90s, 15m or 2h")
+    static let follow = Option("follow", "f", help: "go on with what is denied from now on, until Ctrl-C")
+    static let config = Option(
+        "config", nil, .path, help: "a file of settings; flags go before it (martlet run --write-config-to shows one)")
+    static let writeConfig = Option(
+        "write-config-to", nil, .path, help: "write the settings that hold as such a file, - for standard output, and end")
+
     /// What says where the objects come from.
-    static let sources: [Option] = [filename] + access + [quiet]
+    static let sources: [Option] = [filename] + access + [runDirectory, quiet]
     /// What leads to an API server.
     static let access: [Option] = [kubeconfig, context, server, tokenFile, certificateAuthority]
     /// What says how policies become rules.

@@ -2,6 +2,7 @@ public import KubernetesModel
 public import NetlinkKernel
 public import Nftables
 public import ServerAccess
+public import Service
 
 /// What a command may touch of the machine it runs on: the real one, or one of a test.
 public protocol Host {
@@ -16,6 +17,8 @@ public protocol Host {
 
     /// Writes data to standard output.
     func write(_ text: String) throws(HostError)
+    /// Writes a text into a file, in the place of what stands there.
+    func write(_ text: String, to path: String) throws(HostError)
     /// Writes words to standard error; where that fails nobody can be told.
     func say(_ text: String)
     /// What stands in a file; of `-`, in standard input.
@@ -28,6 +31,12 @@ public protocol Host {
     func ask(_ options: AccessOptions) throws(HostError) -> ServerAnswer
     /// Opens the table in the kernel.
     func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel
+    /// Runs the agent until it is told to end.
+    func serve(_ configure: @escaping ServiceRun.Configure) throws(HostError)
+    /// Asks the agent that runs here.
+    func askAgent(_ question: AgentQuestion) throws(HostError) -> String
+    /// Hands over each line of what the agent tells, until it ends or no more is wanted.
+    func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError)
     /// Becomes the one writer of this network namespace; gives the process that is it already.
     func becomeWriter() throws(HostError) -> WriterLock
 }
@@ -35,6 +44,26 @@ public protocol Host {
 extension Host {
     /// All of it as one part.
     public func read(_ path: String, _ take: ([UInt8]) -> Void) throws(HostError) { take(try contents(of: path)) }
+}
+
+/// A question to the agent that runs on this host, or something that it is to do.
+public struct AgentQuestion: Hashable, Sendable {
+    /// The socket that it listens at.
+    public let socket: String
+    /// What is asked for, or to be done.
+    public let path: String
+    /// What is said with it.
+    public let query: [String: String]
+    /// Whether something is to be done.
+    public let isOrder: Bool
+
+    /// A question, or an order.
+    public init(_ path: String, at socket: String, query: [String: String] = [:], isOrder: Bool = false) {
+        self.path = path
+        self.socket = socket
+        self.query = query
+        self.isOrder = isOrder
+    }
 }
 
 /// A kernel that can also be asked without being changed.
@@ -78,6 +107,10 @@ public enum HostError: Error, Hashable {
     case noServer(AccessError)
     /// An API server gives no answer, and why.
     case noAnswer(reason: String)
+    /// No agent runs on this host.
+    case noAgent(reason: String)
+    /// The agent could not begin, or not go on, and why.
+    case agentFailed(reason: String)
 }
 
 extension HostError: CustomStringConvertible {
@@ -91,7 +124,7 @@ extension HostError: CustomStringConvertible {
                 + "stop it first, or wait until it has ended"
         case .noLock(let reason): "cannot become the one writer of this network namespace: \(reason)"
         case .noServer(let error): "\(error)"
-        case .noAnswer(let reason): reason
+        case .noAnswer(let reason), .noAgent(let reason), .agentFailed(let reason): reason
         }
     }
 }

@@ -1,8 +1,10 @@
+import Daemon
 import Glibc
 import KubernetesClient
 public import NetlinkKernel
 public import Nftables
 public import ServerAccess
+public import Service
 
 /// The machine itself.
 public struct SystemHost: Host {
@@ -35,6 +37,16 @@ public struct SystemHost: Host {
     /// Writes data to standard output: `write`.
     public func write(_ text: String) throws(HostError) {
         guard Self.write(Array(text.utf8), to: STDOUT_FILENO) else { throw .unwritable(reason: Self.lastReason) }
+    }
+
+    /// Writes a text into a file: `open`, `write`.
+    public func write(_ text: String, to path: String) throws(HostError) {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw .unwritable(reason: "\(path): \(Self.lastReason)") }
+        defer { close(descriptor) }
+        guard Self.write(Array(text.utf8), to: descriptor) else {
+            throw .unwritable(reason: "\(path): \(Self.lastReason)")
+        }
     }
 
     /// Writes words to standard error.
@@ -96,6 +108,41 @@ public struct SystemHost: Host {
         try NetlinkKernel(ownership: ownership)
     }
 
+    /// Runs the agent on this thread, until a signal ends it.
+    public func serve(_ configure: @escaping ServiceRun.Configure) throws(HostError) {
+        Signals.block()
+        do throws(ServiceError) {
+            try ServiceRun(version: Version.number, configure).run()
+        } catch {
+            throw .agentFailed(reason: "\(error)")
+        }
+    }
+
+    /// Asks the agent, by its Unix socket.
+    public func askAgent(_ question: AgentQuestion) throws(HostError) -> String {
+        let client = ControlClient(socket: question.socket)
+        let target = question.target
+        do throws(DaemonError) {
+            let answer = question.isOrder ? try client.post(target) : try client.get(target)
+            return try answer.successful().text
+        } catch {
+            throw Self.reason(error)
+        }
+    }
+
+    /// Reads a stream of the agent, by its Unix socket.
+    public func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError) {
+        do throws(DaemonError) {
+            try ControlClient(socket: question.socket).follow(question.target, line: line)
+        } catch {
+            throw Self.reason(error)
+        }
+    }
+
+    private static func reason(_ error: DaemonError) -> HostError {
+        if case .notRunning = error { .noAgent(reason: "\(error)") } else { .noAnswer(reason: "\(error)") }
+    }
+
     /// Becomes the one writer of this network namespace.
     public func becomeWriter() throws(HostError) -> WriterLock {
         do {
@@ -149,5 +196,13 @@ public struct SystemHost: Host {
             if count == 0 { return }
             take(part)
         }
+    }
+}
+
+extension AgentQuestion {
+    /// The path with its query; what is said is made of digits and plain words only.
+    fileprivate var target: String {
+        if query.isEmpty { return path }
+        return path + "?" + query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
     }
 }

@@ -45,6 +45,12 @@ extension Page {
     /// The page of a command.
     init(_ verb: Verb) {
         switch verb {
+        case .run: self = .run
+        case .status: self = .status
+        case .observe: self = .observe
+        case .pause: self = .pause
+        case .resume: self = .resume
+        case .reload: self = .reload
         case .dump: self = .dump
         case .diff: self = .diff
         case .apply: self = .apply

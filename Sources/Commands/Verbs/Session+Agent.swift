@@ -1,0 +1,112 @@
+import JSON
+import Service
+
+extension Session {
+    /// The socket of the agent that runs on this host.
+    var agentSocket: String {
+        let variable = host.environment["RUNTIME_DIRECTORY"].map { String($0.prefix { $0 != ":" }) }
+        let directory = arguments.value(.runDirectory) ?? variable.flatMap { $0.isEmpty ? nil : $0 } ?? "/run/martlet"
+        return "\(directory)/martlet.sock"
+    }
+
+    /// `martlet run`.
+    func serve() throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        let (flags, environment, name) = (settings, host.environment, host.name)
+        let file = arguments.value(.config)
+        let configure: ServiceRun.Configure = { () throws(ConfigurationError) in
+            try RunConfiguration.read(flags: flags, environment: environment, file: file, hostName: name)
+        }
+        if let path = arguments.value(.writeConfig) { return try writeConfiguration(configure, to: path) }
+        try Failure.wrapping(Failure.host) { () throws(HostError) in try host.serve(configure) }
+        return .yes
+    }
+
+    /// `martlet status`.
+    func status() throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        let text = try ask(AgentQuestion("/status", at: agentSocket))
+        let status: JSONValue
+        do throws(JSONError) {
+            status = try JSONValue(parsing: Array(text.utf8))
+        } catch {
+            throw .other("what the agent says of itself cannot be read: \(error)")
+        }
+        if isJSON { try write(status) } else { try write(AgentStatusText(status).text) }
+        return status["ready"] == .bool(true) ? .yes : .no
+    }
+
+    /// `martlet observe`.
+    func observeDenied() throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        let path = arguments.has(.follow) ? "/denied?follow" : "/denied"
+        var failure: Failure?
+        try Failure.wrapping(Failure.host) { () throws(HostError) in
+            try host.followAgent(AgentQuestion(path, at: agentSocket)) { line in
+                do throws(Failure) {
+                    try write(isJSON ? line + "\n" : DeniedLine(line).text)
+                    return true
+                } catch {
+                    failure = error
+                    return false
+                }
+            }
+        }
+        if let failure { throw failure }
+        return .yes
+    }
+
+    /// `martlet pause`.
+    func pause() throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        guard let text = arguments.value(.duration) else { throw misused("for how long? write --for 15m") }
+        guard let seconds = Self.seconds(text), 1...86_400 ~= seconds else {
+            throw misused("--for \(text): write a time from 1s to 24h, such as 90s, 15m or 2h")
+        }
+        try write(try ask(AgentQuestion("/pause", at: agentSocket, query: ["seconds": "\(seconds)"], isOrder: true)))
+        return .yes
+    }
+
+    /// `martlet resume` and `martlet reload`: something that the agent is to do.
+    func tellAgent(_ path: String) throws(Failure) -> ExitCode {
+        try expectNoOperands()
+        try write(try ask(AgentQuestion(path, at: agentSocket, isOrder: true)))
+        return .yes
+    }
+
+    private func ask(_ question: AgentQuestion) throws(Failure) -> String {
+        try Failure.wrapping(Failure.host) { () throws(HostError) in try host.askAgent(question) }
+    }
+
+    private func writeConfiguration(_ configure: ServiceRun.Configure, to path: String) throws(Failure) -> ExitCode {
+        let values: SettingValues
+        do throws(ConfigurationError) {
+            values = try configure().0
+        } catch {
+            throw .other("\(error)")
+        }
+        if path == "-" { return try show(values.fileText) }
+        try Failure.wrapping(Failure.host) { () throws(HostError) in try host.write(values.fileText, to: path) }
+        return .yes
+    }
+
+    /// What the flags say.
+    private var settings: SettingValues {
+        var values = SettingValues()
+        for setting in Setting.all {
+            for name in [setting.flag] + setting.aliases {
+                guard let texts = arguments.texts(of: name) else { continue }
+                values.add(setting, setting.form == .flag ? ["true"] : texts, from: .flag)
+            }
+        }
+        return values
+    }
+
+    private static func seconds(_ text: String) -> Int? {
+        let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
+        guard let unit = text.last.flatMap({ units[$0] }), let number = Int(text.dropLast()), number < 100_000 else {
+            return nil
+        }
+        return number * unit
+    }
+}

@@ -1,0 +1,78 @@
+internal import Addresses
+internal import Agent
+internal import Daemon
+internal import Nftables
+internal import Synchronization
+
+/// What the parts of the service tell each other: written by whoever knows, read for probes, measurements and people.
+final class Board: Sendable {
+    /// What there is to know.
+    struct State: Sendable {
+        /// Why there is no agent yet.
+        var waitingFor: String?
+        /// How the agent stood last.
+        var status: AgentStatus?
+        /// Whether nobody else can change the table.
+        var isOwned = false
+        /// What keeps packets of local pods from the rules.
+        var obstacles: [IPAddress: LinkObstacle] = [:]
+        /// Whether IPVS distributes connections, whose packets pass no forward hook.
+        var hasVirtualServers = false
+        /// What was measured.
+        var measures = Measures()
+        /// When the table was found to be another than it was left, and mended.
+        var lastDrift: Duration?
+        /// What was refused of the configuration at the last reload.
+        var configurationProblem: String?
+    }
+
+    private let state = Mutex(State())
+
+    /// What is known now.
+    var now: State { state.withLock { $0 } }
+
+    /// Changes what is known.
+    func write(_ body: (inout State) -> Void) { state.withLock { body(&$0) } }
+}
+
+/// What is counted and timed over the life of the service.
+struct Measures: Sendable {
+    /// From seeing a change to the kernel's acknowledgement.
+    var programming = Histogram.doubling(from: 0.001, count: 15)
+    /// Working out rules.
+    var compiling = Histogram.doubling(from: 0.000_25, count: 15)
+    /// How often the kernel was brought up to date.
+    var syncs = 0
+    /// What was mended, by the kind of object.
+    var drift: [String: Int] = [:]
+    /// Denied packets that were read from the log, and those that were lost before.
+    var deniedRead = 0
+    var deniedLost = 0
+    /// Connections that were cut, and those that were let go of again.
+    var cut = 0
+    var restored = 0
+}
+
+extension Board.State {
+    /// What keeps packets from the rules, in words, each once, with an address that it is true of.
+    var bypasses: [String] {
+        var words: [String: IPAddress] = [:]
+        for (address, obstacle) in obstacles where obstacle.isBypass {
+            let text = "\(obstacle)"
+            words[text] = min(words[text] ?? address, address)
+        }
+        let links = words.sorted { $0.key < $1.key }.map { "pod address \($0.value): \($0.key)" }
+        let servers = "IPVS distributes connections, whose packets do not meet the rules: let kube-proxy use nftables"
+        return links + (hasVirtualServers ? [servers] : [])
+    }
+}
+
+extension LinkObstacle {
+    /// Whether packets of such an address pass the rules by. An address without a way to it has no packets.
+    fileprivate var isBypass: Bool {
+        switch self {
+        case .kind, .bridge: true
+        case .noRoute, .ownAddress, .defaultRoute, .router: false
+        }
+    }
+}

@@ -1,0 +1,58 @@
+internal import Agent
+internal import Daemon
+internal import JSON
+internal import Nftables
+internal import PolicyEngine
+
+/// What the agent answers at its Unix socket, to other commands of this program and to `curl --unix-socket`.
+struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
+    /// How long an answer may take: one that is not there by then is told to come later.
+    static var patience: Duration { .seconds(10) }
+
+    let loop: AgentLoop<Node>
+    let denials: DenialReader
+    let status: @Sendable () -> JSONValue
+    let reload: @Sendable () -> String?
+
+    /// The answer to a question.
+    func answer(_ request: ResponderRequest) -> ResponderAnswer {
+        switch (request.method, request.path) {
+        case (.get, "/status"), (.head, "/status"): .json(status())
+        case (.get, "/ruleset"): asked { core in .text(core.wanted.map { "\($0.text)" } ?? "") }
+        case (.get, "/objects"): asked { core in .json(core.knownCluster.objects) }
+        case (.get, "/denied"): request.query.contains { $0.name == "follow" }
+            ? .stream(denials.follow(), contentType: "application/x-ndjson") : .text(denials.lastLines)
+        case (.post, "/pause"): pause(request)
+        case (.post, "/resume"):
+            asked { core in
+                core.resume()
+                return .text("policies are enforced again\n")
+            }
+        case (.post, "/reload"):
+            reload().map { .text("\($0)\n", status: 400) } ?? .text("the configuration was read again\n")
+        case (_, "/status"), (_, "/ruleset"), (_, "/objects"), (_, "/denied"):
+            .text("\(request.path) is read with GET\n", status: 405)
+        case (_, "/pause"), (_, "/resume"), (_, "/reload"):
+            .text("\(request.path) is done with POST\n", status: 405)
+        default:
+            .text(
+                "there is no \(request.path) here: ask for /status, /ruleset, /objects or /denied, "
+                    + "or post to /pause?seconds=N, /resume or /reload\n", status: 404)
+        }
+    }
+
+    private func pause(_ request: ResponderRequest) -> ResponderAnswer {
+        guard let text = request.value(of: "seconds"), let seconds = Int(text), 1...86_400 ~= seconds else {
+            return .text("write for how long: /pause?seconds=N, from 1 to 86400\n", status: 400)
+        }
+        return asked { core in
+            core.pause(for: .seconds(seconds))
+            return .text("no policy is enforced on this node for \(seconds) s\n")
+        }
+    }
+
+    private func asked(_ question: @escaping @Sendable (inout AgentCore<Node>) -> ResponderAnswer) -> ResponderAnswer {
+        loop.ask(within: Self.patience, question)
+            ?? .text("the agent is busy: ask again in a moment\n", status: 503)
+    }
+}
