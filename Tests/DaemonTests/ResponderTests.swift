@@ -174,7 +174,8 @@ func bodyOf(_ answer: String) -> Substring { answer.split(separator: "\r\n\r\n",
     func taken() throws {
         try responding { address in
             let error = #expect(throws: DaemonError.self) { try Responder([address], handler: echo) }
-            let text = "cannot listen on \(address), which is in use: a program of user \(geteuid()) listens there already; "
+            let text =
+                "cannot listen on \(address), which is in use: a program of user \(geteuid()) listens there already; "
             #expect(error?.description.hasPrefix(text) == true)
             #expect(error?.description.contains("`ss -ltnp 'sport = :") == true)
         }
