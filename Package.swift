@@ -66,6 +66,7 @@ let package = Package(
                 "Analysis", "Manifests", "ServerAccess", "KubernetesClient",
             ],
             swiftSettings: strict),
+        .target(name: "Daemon", dependencies: ["JSON"], swiftSettings: strict),
         .executableTarget(name: "martlet", dependencies: ["Commands"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
@@ -193,6 +194,8 @@ let package = Package(
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
+        .testTarget(
+            name: "DaemonTests", dependencies: ["Daemon", "JSON", "TestSupport", "CTestSystem"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

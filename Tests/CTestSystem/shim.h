@@ -89,6 +89,12 @@ static inline int martlet_capset(struct martlet_capability_header *header, const
     return (int)syscall(SYS_capset, header, sets);
 }
 
+// The user that the calling thread alone acts as: libc's seteuid is about all threads.
+static inline int martlet_act_as(uid_t user)
+{
+    return (int)syscall(SYS_setresuid, -1, user, -1);
+}
+
 // The environment is a global variable, which Swift 6 does not let us read.
 static inline char **martlet_environment(void)
 {

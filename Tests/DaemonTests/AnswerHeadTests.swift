@@ -18,7 +18,9 @@ import Testing
     func headers() {
         var answer = ResponderAnswer.text("")
         answer.contentType = "a\r\nEvil: 1"
-        answer.headers = [(name: "X", value: "b\r\nEvil: 2\u{7F}"), (name: "Y: 1\r\nEvil", value: "3"), (name: "", value: "4")]
+        answer.headers = [
+            (name: "X", value: "b\r\nEvil: 2\u{7F}"), (name: "Y: 1\r\nEvil", value: "3"), (name: "", value: "4"),
+        ]
         let text = String(decoding: AnswerHead.bytes(answer, length: .untilClosed, staysOpen: false), as: UTF8.self)
         #expect(text.contains("\r\nContent-Type: aEvil: 1\r\n") && text.contains("\r\nX: bEvil: 2\r\n"))
         #expect(!text.contains("\r\nEvil") && !text.contains("Y: 1") && !text.contains("4"))

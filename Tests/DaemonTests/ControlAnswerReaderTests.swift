@@ -53,11 +53,13 @@ import Testing
     }
 
     @Test("bytes of chance behind a head do no harm")
-    func chance() {
+    func fuzz() {
         var random = SeededGenerator.forTest("answers")
         for _ in 0..<rounds(300, long: 20000) {
             var bytes = Array(chunked.utf8)
-            for _ in 0..<3 { bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random) }
+            for _ in 0..<3 {
+                bytes[Int.random(in: 0..<bytes.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            }
             _ = try? read([bytes[...]])
         }
     }

@@ -85,7 +85,9 @@ import Testing
         let folder = try TemporaryFolder()
         let path = folder.file("a.sock")
         #expect(throws: DaemonError.notRunning(path)) { try ControlClient(socket: path).get("/") }
-        #expect(throws: DaemonError.notRunning("@martlet-nobody")) { try ControlClient(socket: "@martlet-nobody").get("/") }
+        #expect(throws: DaemonError.notRunning("@martlet-nobody")) {
+            try ControlClient(socket: "@martlet-nobody").get("/")
+        }
         let name = try #require(SocketName(unix: path))
         let mute = try OwnedDescriptor.socket(AF_UNIX, SOCK_STREAM)
         try #require(name.with { bind(mute.number, $0, $1) } == 0)

@@ -113,14 +113,15 @@ import Testing
     }
 
     @Test("bytes of chance do no harm")
-    func chance() throws {
+    func fuzz() throws {
         var random = SeededGenerator.forTest("hostile")
         try responding { address in
             for _ in 0..<rounds(40, long: 2000) {
                 let connection = try RawConnection(address)
-                connection.send((0..<Int.random(in: 0...300, using: &random)).map { _ in
-                    UInt8.random(in: 0...255, using: &random)
-                } + [13, 10, 13, 10])
+                connection.send(
+                    (0..<Int.random(in: 0...300, using: &random)).map { _ in
+                        UInt8.random(in: 0...255, using: &random)
+                    } + [13, 10, 13, 10])
                 connection.finish()
                 let answer = try connection.read()
                 #expect(answer.isEmpty || answer.hasPrefix("HTTP/1.1 4"), "\(random)")
@@ -132,5 +133,7 @@ import Testing
 
 extension String {
     /// How often a text stands in this one.
-    fileprivate func components(of text: String) -> Int { split(separator: text, omittingEmptySubsequences: false).count - 1 }
+    fileprivate func components(of text: String) -> Int {
+        split(separator: text, omittingEmptySubsequences: false).count - 1
+    }
 }

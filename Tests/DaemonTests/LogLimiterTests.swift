@@ -43,7 +43,9 @@ import Testing
         var (limiter, time, told) = (LogLimiter(perMinute: 3, keysMax: 4), 0.0, 0)
         for _ in 0..<2000 {
             time += Double.random(in: 0...3, using: &random)
-            if case .say(let count) = limiter.decide("k\(Int.random(in: 0...6, using: &random))", at: time) { told += count }
+            if case .say(let count) = limiter.decide("k\(Int.random(in: 0...6, using: &random))", at: time) {
+                told += count
+            }
             if Int.random(in: 0...50, using: &random) == 0 {
                 told += limiter.overdue(at: time).reduce(0) { $0 + $1.suppressed }
             }

@@ -9,13 +9,16 @@ import Testing
     @Test("a line of text is as klog writes it, and no data ends it or colours it")
     func text() {
         let fields: [LogLine.Field] = [
-            .init("pod", "web/a"), .init("count", 3), .init("odd name=", "a\"b\nc\u{1B}[31m\u{202E}"), .init("ok", .bool(true)),
+            .init("pod", "web/a"), .init("count", 3), .init("odd name=", "a\"b\nc\u{1B}[31m\u{202E}"),
+            .init("ok", .bool(true)),
         ]
         #expect(
             LogLine(.info, "Rules \"written\"", fields, at: moment).text(process: 12345, origin: "agent")
                 == #"I1025 00:15:15.525108   12345 agent] "Rules \"written\"" pod="web/a" count=3 "#
                 + #"odd_name_="a\"b\nc\u001b[31m\u202e" ok=true"#)
-        #expect(LogLine(.error, "X", at: moment).text(process: 12_345_678, origin: "a").hasPrefix("E1025 00:15:15.525108 12345678 a]"))
+        #expect(
+            LogLine(.error, "X", at: moment).text(process: 12_345_678, origin: "a").hasPrefix(
+                "E1025 00:15:15.525108 12345678 a]"))
     }
 
     @Test("a line of JSON has time, level and message first")

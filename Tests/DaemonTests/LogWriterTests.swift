@@ -15,7 +15,9 @@ private final class Lines: Sendable {
 @Suite struct LogWriterTests {
     private let lines = Lines()
 
-    private func writer(_ format: LogWriter.Format = .json, verbosity: Int = 0, hasPriorities: Bool = false) -> LogWriter {
+    private func writer(_ format: LogWriter.Format = .json, verbosity: Int = 0, hasPriorities: Bool = false)
+        -> LogWriter
+    {
         let lines = lines
         return LogWriter(
             origin: "agent", format: format, verbosity: verbosity, perMinute: 1, hasPriorities: hasPriorities,

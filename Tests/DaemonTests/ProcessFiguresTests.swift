@@ -27,6 +27,8 @@ import Testing
         let stat = try #require(ProcessStat("1 (a) b) (c) \(numbers)\n"))
         #expect(stat.cpuTicks == 14 + 15 && stat.threads == 20 && stat.startTicks == 22)
         #expect(stat.virtualBytes == 23 && stat.residentPages == 24)
-        #expect(ProcessStat("1 (a) 3 4 5") == nil && ProcessStat("") == nil && ProcessStat("1 (a) \(numbers.replacing("14", with: "x"))") == nil)
+        #expect(
+            ProcessStat("1 (a) 3 4 5") == nil && ProcessStat("") == nil
+                && ProcessStat("1 (a) \(numbers.replacing("14", with: "x"))") == nil)
     }
 }

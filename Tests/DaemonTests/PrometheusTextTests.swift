@@ -14,7 +14,8 @@ import Testing
             MetricFamily(
                 "martlet_denied_packets_total", .counter, help: "Packets\nthat were \\ denied.",
                 [
-                    Sample(7, ["namespace": "b", "direction": "in"]), Sample(3, ["namespace": "a\"\\\n", "direction": "in"]),
+                    Sample(7, ["namespace": "b", "direction": "in"]),
+                    Sample(3, ["namespace": "a\"\\\n", "direction": "in"]),
                     Sample(9, ["direction": "in", "namespace": "b"]),
                 ]),
             MetricFamily("martlet_table_owned", .gauge, help: "Whether.", 1),

@@ -16,7 +16,8 @@ import Testing
         #expect(try head("GET / HTTP/1.0\r\nConnection: Keep-Alive").staysOpen)
         #expect(try !head("GET / HTTP/1.1\r\nhost: x\r\nCONNECTION: foo , close").staysOpen)
         let post = try head(
-            "POST /pause HTTP/1.1\r\nHost:x\r\nContent-Length: 12\r\nExpect: 100-Continue\r\nX: \u{E9}", allowsPost: true)
+            "POST /pause HTTP/1.1\r\nHost:x\r\nContent-Length: 12\r\nExpect: 100-Continue\r\nX: \u{E9}",
+            allowsPost: true)
         #expect(post.method == .post && post.bodyLength == 12 && post.waitsForLeave)
         #expect(try head("GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 0").bodyLength == 0)
     }

@@ -16,7 +16,9 @@ import Testing
 
     @Test(
         "what is no path is refused",
-        arguments: ["", "?", "x", "*", "http://host", "http://host?x", "/%", "/%4", "/%4g", "/%ff", "/%0a", "/%00", "/?%7f"])
+        arguments: [
+            "", "?", "x", "*", "http://host", "http://host?x", "/%", "/%4", "/%4g", "/%ff", "/%0a", "/%00", "/?%7f",
+        ])
     func refused(text: String) {
         #expect { try path(text) } throws: { ($0 as? RequestRefusal)?.status == 400 }
     }

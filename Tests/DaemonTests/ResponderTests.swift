@@ -136,6 +136,23 @@ func bodyOf(_ answer: String) -> Substring { answer.split(separator: "\r\n\r\n",
         #expect(access(path, F_OK) != 0)
     }
 
+    @Test("over a Unix socket nobody is answered but root and the own user, whatever its mode")
+    func strangers() throws {
+        let address = ResponderAddress.local("@martlet-strangers-\(getpid())")
+        try responding(at: address) { _ in
+            let answers = Mutex<[String]>([])
+            let request = "GET /x \(end)"
+            let thread = try DaemonThread {
+                guard martlet_act_as(65534) == 0 else { return }
+                let answer = try? RawConnection.ask(address, request)
+                answers.withLock { $0.append(answer ?? "none") }
+            }
+            thread.join()
+            let answer = try #require(answers.withLock { $0 }.first)
+            #expect(answer.hasPrefix("HTTP/1.1 403 ") && bodyOf(answer).hasPrefix("Only root and the user"))
+        }
+    }
+
     @Test("the file of a socket at which nobody listens is replaced, one at which somebody does is not")
     func stale() throws {
         let folder = try TemporaryFolder()
@@ -174,7 +191,8 @@ func bodyOf(_ answer: String) -> Substring { answer.split(separator: "\r\n\r\n",
     func taken() throws {
         try responding { address in
             let error = #expect(throws: DaemonError.self) { try Responder([address], handler: echo) }
-            let text = "cannot listen on \(address), which is in use: a program of user \(geteuid()) listens there already; "
+            let text =
+                "cannot listen on \(address), which is in use: a program of user \(geteuid()) listens there already; "
             #expect(error?.description.hasPrefix(text) == true)
             #expect(error?.description.contains("`ss -ltnp 'sport = :") == true)
         }

@@ -11,7 +11,9 @@ import Testing
         var status = stat()
         try #require(fstat(bell.descriptor, &status) == 0)
         #expect(StandardError.isJournal(bell.descriptor, stream: "\(status.st_dev):\(status.st_ino)"))
-        for other in [nil, "", ":", "1", "\(status.st_dev):\(status.st_ino + 1)", "\(status.st_dev):\(status.st_ino):1"] {
+        for other in [
+            nil, "", ":", "1", "\(status.st_dev):\(status.st_ino + 1)", "\(status.st_dev):\(status.st_ino):1",
+        ] {
             #expect(!StandardError.isJournal(bell.descriptor, stream: other))
         }
         #expect(!StandardError.isJournal(-1, stream: "1:1"))

@@ -54,7 +54,8 @@ import Testing
             }
         }
         let reasons: [([UInt8], String)] = [
-            (whole + [10], "it is cut off or was added to"), (whole.dropLast() + [9], "it was changed since it was written"),
+            (whole + [10], "it is cut off or was added to"),
+            (whole.dropLast() + [9], "it was changed since it was written"),
             (Array("hello\nworld".utf8), "its first line is none of ours"),
             ([UInt8](repeating: 0, count: 300), "its first line, which says what it has to be, is missing"),
         ]

@@ -95,6 +95,53 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "CommandsTests/Session+VerifyTests": [
         "Commands/Session+Paint": "colours are asked for there, and refused"
     ],
+    "DaemonTests/ControlClientTests": [
+        "Daemon/Control/ControlAnswer": "answers of both kinds come there",
+        "Daemon/Control/ControlConnection": "each way in which nobody answers stands there",
+        "Daemon/System/DaemonError": "its texts are compared where each is thrown",
+        "Daemon/System/DaemonError+Words": "its texts are compared where each is thrown",
+    ],
+    "DaemonTests/DirectoryWatchTests": [
+        "Daemon/Watch/WatchedTree": "every way to come, go and be replaced stands there"
+    ],
+    "DaemonTests/HostileRequestTests": [
+        "Daemon/Responder/ResponderConnection": "what is late, too much or cut stands there",
+        "Daemon/Responder/ResponderLimits": "each limit is reached there or in RequestReaderTests",
+        "Daemon/Responder/ResponderLoop": "it serves every request there",
+    ],
+    "DaemonTests/LogLineTests": [
+        "Daemon/Log/LogLevel": "its letters, words and priorities stand there"
+    ],
+    "DaemonTests/PrometheusTextTests": [
+        "Daemon/Metrics/MetricFamily": "families of each kind are written there"
+    ],
+    "DaemonTests/RequestHeadTests": [
+        "Daemon/Responder/HeaderFacts": "each header that matters, and each that is broken, stands there",
+        "Daemon/Responder/RequestRefusal": "each sentence stands there",
+    ],
+    "DaemonTests/ResponderTests": [
+        "Daemon/Responder/ResponderAnswer": "answers of each kind are sent there",
+        "Daemon/Responder/ResponderConnection+Answers": "answers of each kind are sent there",
+        "Daemon/Responder/ResponderListener": "addresses of each kind are listened at there",
+        "Daemon/Responder/ResponderRequest": "requests of each kind are answered there",
+        "Daemon/Responder/SocketFile": "files that are stale, held or none of ours stand there",
+        "Daemon/System/Bell": "it wakes the thread of every responder there",
+        "Daemon/System/MonotonicClock": "what is late there is late by it",
+        "Daemon/System/OwnedDescriptor": "every socket there has one",
+        "Daemon/System/PeerCredentials": "who asks is compared there",
+        "Daemon/System/SocketName": "addresses of each kind are listened at there",
+        "Daemon/System/StopFlag": "every responder there is stopped by it",
+    ],
+    "DaemonTests/ServiceManagerTests": [
+        "Daemon/Service/Datagram": "every message there is one"
+    ],
+    "DaemonTests/SignalsTests": [
+        "Daemon/System/DaemonThread": "a thread is started, told and waited for there",
+        "Daemon/System/SignalSet": "what is blocked is looked at there",
+    ],
+    "DaemonTests/StateDirectoryTests": [
+        "Daemon/System/SmallFile": "every file there is read by it"
+    ],
     "HTTPClientTests/HTTPEventTests": [
         "HTTPClient/Curl/Exchange": "the order of its events stands there, its limits in HTTPRequestTests"
     ],

@@ -53,7 +53,9 @@ struct ControlAnswerReader {
                 part = .chunk(left: left - got)
                 return false
             }
-            guard buffer[position] == 0x0D, buffer[position + 1] == 0x0A else { throw Fault(why: "a chunk is too long") }
+            guard buffer[position] == 0x0D, buffer[position + 1] == 0x0A else {
+                throw Fault(why: "a chunk is too long")
+            }
             position += 2
             part = .chunkSize
         case .trailer:

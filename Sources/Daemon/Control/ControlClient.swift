@@ -44,7 +44,9 @@ public struct ControlClient: Sendable {
             }
             for text in lines.cut(body) where !line(text) { return }
         }
-        guard reader.mayEnd else { throw .brokenAnswer(socket, why: "it ended in the middle; the agent may have ended") }
+        guard reader.mayEnd else {
+            throw .brokenAnswer(socket, why: "it ended in the middle; the agent may have ended")
+        }
         _ = try ControlAnswer(status: reader.status, contentType: reader.contentType, body: refusal).successful()
         if let rest = lines.rest { _ = line(rest) }
     }
@@ -57,7 +59,9 @@ public struct ControlClient: Sendable {
             body += try take(bytes, &reader)
             guard body.count <= Self.answerBytesMax else { throw tooLarge }
         }
-        guard reader.mayEnd else { throw .brokenAnswer(socket, why: "it ended in the middle; the agent may have ended") }
+        guard reader.mayEnd else {
+            throw .brokenAnswer(socket, why: "it ended in the middle; the agent may have ended")
+        }
         return ControlAnswer(status: reader.status, contentType: reader.contentType, body: body)
     }
 

@@ -29,7 +29,9 @@ final class ControlConnection {
     func send(_ bytes: [UInt8]) throws(DaemonError) {
         var rest = bytes[...]
         while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { Glibc.send(socket.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
+            let count = rest.withUnsafeBytes {
+                Glibc.send(socket.number, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+            }
             guard count < 0 else {
                 rest = rest.dropFirst(count)
                 continue

@@ -5,9 +5,11 @@ public enum StandardError {
     private static let number: Int32 = 2
     private static let patienceMilliseconds: Int32 = 100
 
-    /// Whether it leads to the journal, which then wants to be told how much each line matters: JOURNAL_STREAM names the
-    /// device and the inode of what it was at the start.
-    public static var isJournal: Bool { isJournal(number, stream: getenv("JOURNAL_STREAM").map { String(cString: $0) }) }
+    /// Whether it leads to the journal, which then wants to be told how much each line matters: JOURNAL_STREAM names
+    /// the device and the inode of what it was at the start.
+    public static var isJournal: Bool {
+        isJournal(number, stream: getenv("JOURNAL_STREAM").map { String(cString: $0) })
+    }
 
     /// Whether a descriptor is the one that JOURNAL_STREAM means.
     static func isJournal(_ descriptor: Int32, stream: String?) -> Bool {
@@ -19,8 +21,8 @@ public enum StandardError {
 
     /// Writes a line in one call, so that lines of threads and processes do not mix.
     ///
-    /// A reader who does not read holds us up for a moment and no longer; then the line is lost, since a firewall must go
-    /// on where a log does not.
+    /// A reader who does not read holds us up for a moment and no longer; then the line is lost, since a firewall must
+    /// go on where a log does not.
     public static func write(_ line: String) { write(line, to: number) }
 
     /// The same to another descriptor.

@@ -32,7 +32,9 @@ public struct MetricFamily: Equatable, Sendable {
 
     /// Whether a text can be a name of a metric or a label.
     static func isName(_ name: String, isLabel: Bool) -> Bool {
-        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else { return false }
+        guard let first = name.utf8.first, !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains(first) else {
+            return false
+        }
         return name.allSatisfy { character in
             character.isASCII && (character.isLetter || character.isNumber || character == "_")
                 || character == ":" && !isLabel

@@ -17,7 +17,9 @@ enum AnswerHead {
 
     /// The lines, with the empty one at their end.
     static func bytes(_ answer: ResponderAnswer, length: Length, staysOpen: Bool) -> [UInt8] {
-        var lines = ["HTTP/1.1 \(answer.status) \(reason(answer.status))", "Content-Type: \(plain(answer.contentType))"]
+        var lines = [
+            "HTTP/1.1 \(answer.status) \(reason(answer.status))", "Content-Type: \(plain(answer.contentType))",
+        ]
         switch length {
         case .bytes(let count): lines.append("Content-Length: \(count)")
         case .chunks: lines.append("Transfer-Encoding: chunked")

@@ -23,7 +23,8 @@ public enum ResponderAddress: Equatable, Sendable, CustomStringConvertible {
         let isBracketed = address.hasPrefix("[") && address.hasSuffix("]")
         if isBracketed { address = address.dropFirst().dropLast() }
         guard isBracketed == address.contains(":"), SocketName(address: String(address), port: port) != nil else {
-            throw .unusableAddress(text, why: "what stands before the port is no IPv4 address and no IPv6 address in []")
+            throw .unusableAddress(
+                text, why: "what stands before the port is no IPv4 address and no IPv6 address in []")
         }
         self = .network(address: String(address), port: port)
     }

@@ -28,7 +28,8 @@ public final class ResponderStream: Sendable {
     private let queueBytesMax: Int
     private let state = Mutex(State())
 
-    /// A stream that holds so many bytes for a client that is slow. `onClose` is called once, when nobody reads any more.
+    /// A stream that holds so many bytes for a client that is slow. `onClose` is called once, when nobody reads any
+    /// more.
     public init(queueBytesMax: Int = 256 * 1024, onClose: (@Sendable () -> Void)? = nil) {
         self.queueBytesMax = queueBytesMax
         state.withLock { $0.onClose = onClose }

@@ -60,8 +60,8 @@ public struct ServiceManager: Sendable {
 
     /// Has a descriptor kept while no process of this service runs, to be inherited by the next under this name.
     ///
-    /// systemd is asked not to poll it (FDPOLL=0): it lets go of what has an error waiting, and a netlink socket has one
-    /// whenever its buffer overran.
+    /// systemd is asked not to poll it (FDPOLL=0): it lets go of what has an error waiting, and a netlink socket has
+    /// one whenever its buffer overran.
     public func store(_ descriptor: Int32, name: String) throws(DaemonError) {
         precondition(Self.isName(name), "a name without colons and controls, of 1 to 255 bytes")
         try send(["FDSTORE=1", "FDNAME=\(name)", "FDPOLL=0"], passing: descriptor)
@@ -73,8 +73,8 @@ public struct ServiceManager: Sendable {
         try send(["FDSTOREREMOVE=1", "FDNAME=\(name)"])
     }
 
-    /// What was passed on to this process, in its order: sockets of units, and what was stored. To be asked once, at the
-    /// start; children do not inherit them from then on.
+    /// What was passed on to this process, in its order: sockets of units, and what was stored. To be asked once, at
+    /// the start; children do not inherit them from then on.
     public func inherited() -> [InheritedDescriptor] { inherited(from: Self.firstInherited) }
 
     /// The same, beginning with another descriptor.
@@ -103,7 +103,8 @@ public struct ServiceManager: Sendable {
     }
 
     private static func isName(_ name: String) -> Bool {
-        (1...255).contains(name.utf8.count) && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
+        (1...255).contains(name.utf8.count)
+            && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F && $0 != UInt8(ascii: ":") }
     }
 }
 

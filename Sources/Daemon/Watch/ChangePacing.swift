@@ -1,4 +1,4 @@
-/// Makes one notice of many changes: it waits until things are quiet, and at most so long. A value that is told the time.
+/// Makes one notice of many changes: it waits until things are quiet, and at most so long. A value, told the time.
 struct ChangePacing: Equatable {
     private let quiet: Int64
     private let most: Int64

@@ -88,7 +88,7 @@ private struct WatchLoop {
             count = max(0, read(inotify.number, buffer.baseAddress, buffer.count))
         }
         var matters = false
-        for event in WatchEvent.events(in: bytes) where tree.isMeant(event) { matters = true }
+        for event in FolderEvent.events(in: bytes) where tree.isMeant(event) { matters = true }
         return matters
     }
 }

@@ -21,7 +21,7 @@ struct WatchedTree {
     init(_ path: String, inotify: Int32) { (self.path, self.inotify) = (path, inotify) }
 
     /// Whether an event may have changed what can be read.
-    mutating func isMeant(_ event: WatchEvent) -> Bool {
+    mutating func isMeant(_ event: FolderEvent) -> Bool {
         if event.isOverflow { return true }
         guard let mark = marks[event.watch] else { return false }
         if event.isEnd {
@@ -63,7 +63,7 @@ struct WatchedTree {
 
     /// The watch of a directory; nil where there is none.
     private func watch(_ directory: String, _ failure: inout DaemonError?) -> Int32? {
-        let watch = inotify_add_watch(inotify, directory, WatchEvent.asked)
+        let watch = inotify_add_watch(inotify, directory, FolderEvent.asked)
         if watch >= 0 { return watch }
         switch errno {
         case ENOENT, ENOTDIR: break

@@ -1,7 +1,7 @@
 internal import Glibc
 
 /// What inotify says happened.
-struct WatchEvent: Equatable {
+struct FolderEvent: Equatable {
     /// What is told of a directory: all that may change what is read from it.
     static let asked = UInt32(
         IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_MODIFY | IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF
@@ -20,8 +20,8 @@ struct WatchEvent: Equatable {
     var isEnd: Bool { mask & UInt32(IN_IGNORED) != 0 }
 
     /// The events in what was read, as `struct inotify_event` lays them out; what is cut at the end is left out.
-    static func events(in bytes: [UInt8]) -> [WatchEvent] {
-        var (events, start): ([WatchEvent], Int) = ([], 0)
+    static func events(in bytes: [UInt8]) -> [FolderEvent] {
+        var (events, start): ([FolderEvent], Int) = ([], 0)
         let headBytes = 16
         while start + headBytes <= bytes.count {
             let (watch, mask, length) = bytes.withUnsafeBytes { bytes in
@@ -33,7 +33,7 @@ struct WatchEvent: Equatable {
             }
             guard start + headBytes + length <= bytes.count else { break }
             let name = bytes[(start + headBytes)..<(start + headBytes + length)].prefix { $0 != 0 }
-            events.append(WatchEvent(watch: watch, mask: mask, name: String(decoding: name, as: UTF8.self)))
+            events.append(FolderEvent(watch: watch, mask: mask, name: String(decoding: name, as: UTF8.self)))
             start += headBytes + length
         }
         return events
