@@ -165,7 +165,7 @@ let package = Package(
                 "EmbeddedAPI", "KubernetesAPI", "SQLite", "HTTPServer", "JSON", "TestSupport", "CTestSystem",
                 "martlet-apiserver",
             ],
-            exclude: ["Golden"],
+            exclude: ["Golden", "PythonClient"],
             swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
