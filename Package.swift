@@ -192,7 +192,7 @@ let package = Package(
                 "EmbeddedAPI", "KubernetesAPI", "SQLite", "HTTPServer", "JSON", "TestSupport", "CTestSystem",
                 "martlet-apiserver",
             ],
-            exclude: ["Golden"],
+            exclude: ["Golden", "PythonClient"],
             swiftSettings: strict),
         .testTarget(
             name: "DaemonTests", dependencies: ["Daemon", "JSON", "TestSupport", "CTestSystem"], swiftSettings: strict),

@@ -105,6 +105,15 @@ extension APIFailure {
 
     /// Fields of an object are not as they may be.
     public static func invalid(_ kind: ResourceKind, _ name: String, _ faults: [FieldFault]) -> APIFailure {
+        invalid(kind.kind, group: kind.group, name, faults)
+    }
+
+    /// Options of a request are not as they may be: those of a kind such as `ListOptions`.
+    public static func invalid(options kind: String, _ faults: [FieldFault]) -> APIFailure {
+        invalid(kind, group: "meta.k8s.io", "", faults)
+    }
+
+    private static func invalid(_ kind: String, group: String, _ name: String, _ faults: [FieldFault]) -> APIFailure {
         let all = faults.map(\.description)
         let words = all.count == 1 ? all[0] : "[\(all.joined(separator: ", "))]"
         let causes = faults.map { fault in
@@ -112,12 +121,12 @@ extension APIFailure {
                 "reason": .string(fault.kind.rawValue), "message": .string(fault.words), "field": .string(fault.field),
             ])
         }
-        let title = kind.group.isEmpty ? kind.kind : "\(kind.kind).\(kind.group)"
+        let title = group.isEmpty ? kind : "\(kind).\(group)"
         return APIFailure(
             .invalid, "\(title) \(quoted(name)) is invalid: \(words)",
             details: .members([
-                "name": .string(name), "group": kind.group.isEmpty ? nil : .string(kind.group),
-                "kind": .string(kind.kind), "causes": .array(causes),
+                "name": name.isEmpty ? nil : .string(name), "group": group.isEmpty ? nil : .string(group),
+                "kind": .string(kind), "causes": .array(causes),
             ]))
     }
 

@@ -64,9 +64,13 @@ final class Conversation: Sendable {
         _ method: String, _ path: String, _ body: JSONValue? = nil, type: String = "application/json",
         headers: [(String, String)] = []
     ) throws -> Reply {
-        let request = try Self.request(
-            method, path, [("content-type", type), ("user-agent", "tester/1")] + headers,
-            body.map { Array($0.text.utf8) } ?? [])
+        try ask(
+            method, path, bytes: body.map { Array($0.text.utf8) } ?? [], headers: [("content-type", type)] + headers)
+    }
+
+    /// The same with a body as it is.
+    func ask(_ method: String, _ path: String, bytes: [UInt8], headers: [(String, String)]) throws -> Reply {
+        let request = try Self.request(method, path, [("user-agent", "tester/1")] + headers, bytes)
         guard case .whole(let status, let headers, let body) = handler.answer(request) else {
             throw TestFailure("\(method) \(path) is a stream")
         }
@@ -83,9 +87,35 @@ final class Conversation: Sendable {
             method: method, target: target, headers: lines, body: body, clientCertificate: nil, isSecure: false)
     }
 
+    /// What a watch has to say at once, and after some seconds: `events`, and whether it `isOver`.
+    func events(_ path: String, _ headers: [(String, String)] = [], later seconds: Int64? = nil) throws -> Reply {
+        let stream = try watch(path, headers)
+        if let seconds {
+            time.pass(seconds)
+            handler.tick()
+        }
+        let (bytes, isOver) = Self.drained(stream)
+        stream.close()
+        let lines = try bytes.split(separator: UInt8(ascii: "\n")).map { try JSONValue(parsing: Array($0)) }
+        let value = JSONValue.members(["events": .array(lines), "isOver": .bool(isOver)])
+        return Reply(status: 200, headers: [], body: Array(value.text.utf8))
+    }
+
+    private static func drained(_ stream: AnswerStream) -> (bytes: [UInt8], isOver: Bool) {
+        var bytes: [UInt8] = []
+        var buffer = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            switch buffer.withUnsafeMutableBytes({ stream.take(into: $0) }) {
+            case .send(let count): bytes += buffer.prefix(count)
+            case .wait: return (bytes, false)
+            case .finish, .cut: return (bytes, true)
+            }
+        }
+    }
+
     /// Begins a watch.
-    func watch(_ path: String) throws -> AnswerStream {
-        let request = try Self.request("GET", path, [], [])
+    func watch(_ path: String, _ headers: [(String, String)] = []) throws -> AnswerStream {
+        let request = try Self.request("GET", path, headers, [])
         switch handler.answer(request) {
         case .stream(_, _, let stream): return stream
         case .whole(let status, _, let body):

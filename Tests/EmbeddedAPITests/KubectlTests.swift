@@ -38,11 +38,20 @@ private struct Kubectl {
         let server = [
             "--server", "http://127.0.0.1:\(port)", "--cache-dir", "\(KubectlProgram.folder)/cache-\(release)-\(port)",
         ]
-        let result = try Command.run(program + server + step.arguments, input: step.input, timeoutSeconds: 60)
-        let shown = step.arguments.map { $0.contains(" ") || $0.contains("{") ? "'\($0)'" : $0 }.joined(separator: " ")
+        let call = step.script.map { ["bash", "-c", Self.prologue + $0, "bash"] } ?? []
+        let result = try Command.run(call + program + server + step.arguments, input: step.input, timeoutSeconds: 60)
+        let words = step.arguments.map { $0.contains(" ") || $0.contains("{") ? "'\($0)'" : $0 }
+        let shown = step.script ?? (["kubectl"] + words).joined(separator: " ")
         let end = result.succeeded ? "" : "(\(result.end))\n"
-        return "$ kubectl \(shown)\n" + Self.settled(result.output + result.errors, port) + end + "\n"
+        return "$ \(shown)\n" + Self.settled(result.output + result.errors, port) + end + "\n"
     }
+
+    /// What scripts begin with; what kubectl leaves in its folder of temporary files goes at the end.
+    private static let prologue = """
+        export TMPDIR="$(mktemp --directory)"; trap 'rm -r "$TMPDIR"' EXIT
+        kubectl=("$@"); kubectl() { "${kubectl[@]}" "$@"; }
+
+        """
 
     private static func settled(_ text: String, _ port: UInt16) -> String {
         text.replacing("127.0.0.1:\(port)", with: "SERVER")
@@ -51,6 +60,10 @@ private struct Kubectl {
             .replacing(#/[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/#, with: "UID")
             .replacing(#/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/#, with: "TIME")
             .replacing(#/[A-Z]\d{4} \d\d:\d\d:\d\d\.\d+ +\d+ /#, with: "")
+            // Files of edit and diff.
+            .replacing(#/(LIVE|MERGED)-\d+/#) { "\($0.output.1)" }
+            .replacing(#/"[^"]*-edit-[0-9a-z]+\.yaml"/#, with: "\"FILE\"")
+            .replacing(#/\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d+ [+]\d{4}/#, with: "TIME")
             .replacing(#/resourceVersion: "\d+"/#, with: "resourceVersion: \"N\"")
     }
 }

@@ -42,6 +42,8 @@ import Testing
                 #"finalizers: Invalid value: "_": name part \#(NameWords.qualified)"#,
                 #"finalizers: Invalid value: ["orphan","_","foregroundDeletion"]: "#
                     + "finalizer orphan and foregroundDeletion cannot be both set",
+                #"finalizers[1]: Invalid value: "_": "#
+                    + "name is neither a standard finalizer name nor is it fully qualified",
             ]
         ),
     ]

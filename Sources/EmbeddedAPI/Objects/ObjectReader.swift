@@ -19,15 +19,8 @@ struct ObjectReader: Sendable {
 
     /// A list of objects.
     func list(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure) -> [UInt8] {
-        let token = try options.continuation.map { text throws(APIFailure) in try ContinueToken(parsing: text) }
-        let page = try page(route, options, token)
-        var head = JSONValue.members(["resourceVersion": .string(String(page.revision))])
-        if let last = page.objects.last, page.remaining > 0 {
-            head["continue"] = .string(ContinueToken(revision: page.revision, last: last.id).text)
-            if options.labels == nil, options.fields == nil {
-                head["remainingItemCount"] = .number(Int64(page.remaining))
-            }
-        }
+        let page = try page(route, options)
+        let head = JSONValue.members(["resourceVersion": .string(String(page.revision))]).adding(of: page.rest)
         return rendering(route, options, form).list(page.objects, head)
     }
 
@@ -38,15 +31,26 @@ struct ObjectReader: Sendable {
             now: now)
     }
 
-    private struct Page {
+    /// The objects of a list, or of a part of it.
+    struct Page {
         let revision: Int64
         let objects: [StoredObject]
         let remaining: Int
+        let tellsCount: Bool
+
+        /// What the metadata of the list says of what is left, if anything is.
+        var rest: JSONValue {
+            guard let last = objects.last, remaining > 0 else { return .object([]) }
+            return .members([
+                "continue": .string(ContinueToken(revision: revision, last: last.id).text),
+                "remainingItemCount": tellsCount ? .number(Int64(remaining)) : nil,
+            ])
+        }
     }
 
-    private func page(_ route: ObjectRoute, _ options: RequestOptions, _ token: ContinueToken?) throws(APIFailure)
-        -> Page
-    {
+    /// What a request to list, or to delete what it lists, is about.
+    func page(_ route: ObjectRoute, _ options: RequestOptions) throws(APIFailure) -> Page {
+        let token = try options.continuation.map { text throws(APIFailure) in try ContinueToken(parsing: text) }
         let revision = try listRevision(options, token)
         let limit = options.limit ?? 0
         let hasSelectors = options.labels != nil || options.fields != nil
@@ -57,11 +61,13 @@ struct ObjectReader: Sendable {
                     route.resource, namespace: route.namespace, at: revision, after: token?.last, limit: storeLimit)
             } else { store.list(route.resource, namespace: route.namespace, limit: storeLimit) }
         guard hasSelectors else {
-            return Page(revision: found.revision, objects: found.objects, remaining: found.remaining)
+            return Page(
+                revision: found.revision, objects: found.objects, remaining: found.remaining, tellsCount: true)
         }
         let matching = found.objects.filter { options.selects($0) }
         let taken = limit == 0 ? matching : Array(matching.prefix(limit))
-        return Page(revision: found.revision, objects: taken, remaining: matching.count - taken.count)
+        return Page(
+            revision: found.revision, objects: taken, remaining: matching.count - taken.count, tellsCount: false)
     }
 
     /// The version that a list has to show; `nil` for the newest.
@@ -74,24 +80,8 @@ struct ObjectReader: Sendable {
             }
             return token.revision
         }
-        guard let match = options.versionMatch else {
-            if !options.resourceVersion.isEmpty { try waitFree(options.resourceVersion) }
-            return nil
-        }
-        guard !options.resourceVersion.isEmpty else {
-            throw APIFailure(
-                .badRequest,
-                "resourceVersionMatch: Forbidden: resourceVersionMatch is forbidden unless resourceVersion is provided")
-        }
-        try waitFree(options.resourceVersion)
-        guard match == .exact else { return nil }
-        guard options.resourceVersion != "0" else {
-            throw APIFailure(
-                .badRequest,
-                "resourceVersionMatch: Forbidden: resourceVersionMatch \"Exact\" is forbidden for resourceVersion \"0\""
-            )
-        }
-        return Int64(options.resourceVersion)
+        if !options.resourceVersion.isEmpty { try waitFree(options.resourceVersion) }
+        return options.versionMatch == .exact ? Int64(options.resourceVersion) : nil
     }
 
     /// Refuses a version that is none, or that there is not yet: nothing here brings it while one waits.

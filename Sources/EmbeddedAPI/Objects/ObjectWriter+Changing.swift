@@ -38,9 +38,6 @@ extension ObjectWriter {
 
     /// Makes an object have what its manager says, and makes it where there is none.
     private func apply(_ name: String, _ config: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
-        guard errand.options.manager != nil else {
-            throw APIFailure(.badRequest, "fieldManager is required for apply patch")
-        }
         var warnings: [String] = []
         var config = try admitted(try kinded(config, errand.kind), errand, &warnings)
         try place(&config, errand)

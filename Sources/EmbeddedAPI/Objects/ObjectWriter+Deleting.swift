@@ -9,22 +9,30 @@ extension ObjectWriter {
             guard let stored = writing.object(errand.route.id(name)) else { throw .notFound(errand.kind, name) }
             let object = try self.value(of: stored)
             try self.check(options, object, errand)
-            guard !options.isDryRun, !errand.options.isDryRun else { return self.answer(object, errand, isGone: true) }
+            guard !options.isDryRun, !errand.options.isDryRun else {
+                return self.answer(object, errand, isGone: true, options)
+            }
             let (last, isGone) = try self.end(object, errand.kind, options, in: &writing)
-            return self.answer(last, errand, isGone: isGone)
+            return self.answer(last, errand, isGone: isGone, options)
         }
     }
 
-    /// Deletes all objects that a request selects.
-    func deleteAll(_ options: DeletionOptions, _ errand: Errand) throws(APIFailure) -> Outcome {
+    /// Deletes the objects of a list, but for those that meanwhile are gone or others than were selected.
+    func deleteAll(_ page: ObjectReader.Page, _ options: DeletionOptions, _ errand: Errand) throws(APIFailure)
+        -> Outcome
+    {
         try store.write { writing throws(APIFailure) in
-            for stored in writing.list(errand.route.resource, namespace: errand.route.namespace)
-            where errand.options.selects(stored) {
+            for listed in page.objects {
+                guard let stored = writing.object(listed.id), errand.options.selects(stored) else { continue }
                 let object = try self.value(of: stored)
+                try self.check(options, object, errand)
                 if options.isDryRun || errand.options.isDryRun { continue }
                 _ = try self.end(object, errand.kind, options, in: &writing)
             }
-            return Outcome(object: Self.success(errand.kind, nil))
+            var done = Self.success(errand.kind, nil)
+            // Where only a part was asked for, this tells where the next one begins.
+            done["metadata"] = page.rest
+            return Outcome(object: done)
         }
     }
 
@@ -95,8 +103,10 @@ extension ObjectWriter {
     }
 
     /// What is said of a deletion: the object where its kind ends in steps, else that it is done.
-    private func answer(_ object: JSONValue, _ errand: Errand, isGone: Bool) -> Outcome {
-        if !isGone { return Outcome(object: object) }
+    ///
+    /// 202 is for those alone who ask in the old words that dependents go too: newer clients are told by the object.
+    private func answer(_ object: JSONValue, _ errand: Errand, isGone: Bool, _ options: DeletionOptions) -> Outcome {
+        if !isGone { return Outcome(object: object, status: options.orphansDependents == false ? 202 : 200) }
         let saysObject = ["Pod", "Namespace", "Service"].contains(errand.kind.kind)
         return Outcome(object: saysObject ? object : Self.success(errand.kind, object))
     }

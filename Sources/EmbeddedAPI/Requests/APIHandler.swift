@@ -97,6 +97,7 @@ final class APIHandler: Sendable {
         let verb = try verb(request.method, route, options)
         guard route.kind.verbs.contains(verb.rawValue) else { throw .notAllowed }
         try rules.check(identity, verb, route)
+        try options.check(for: verb)
         let form = try AnswerForm(accepting: request.header("accept"))
         switch verb {
         case .get: return json(try reader.get(route.name ?? "", route, options, form))
@@ -134,10 +135,13 @@ final class APIHandler: Sendable {
         case .update: return try writer.replace(name, by: try RequestBody.object(request), errand)
         case .patch:
             let type = try RequestBody.patchType(request)
+            try errand.options.check(for: type)
             let patch = type == .apply ? try RequestBody.object(request) : try RequestBody.json(request.body)
             return try writer.patch(name, patch, type, errand)
         case .delete: return try writer.delete(name, try deletion(request, errand.options), errand)
-        case .deletecollection: return try writer.deleteAll(try deletion(request, errand.options), errand)
+        case .deletecollection:
+            let deletion = try deletion(request, errand.options)
+            return try writer.deleteAll(try reader.page(errand.route, errand.options), deletion, errand)
         case .create, .get, .list, .watch: return try writer.create(try RequestBody.object(request), errand)
         }
     }
@@ -166,15 +170,6 @@ final class APIHandler: Sendable {
     private func begin(_ route: ObjectRoute, _ options: RequestOptions, _ rendering: Rendering, _ seconds: Int64)
         throws(APIFailure) -> WatchSession
     {
-        if options.sendsInitialEvents != nil {
-            guard options.versionMatch == .notOlderThan else {
-                throw APIFailure(
-                    .invalid,
-                    "sendInitialEvents: Forbidden: sendInitialEvents requires setting resourceVersionMatch to "
-                        + "NotOlderThan"
-                )
-            }
-        }
         let isFromNow = options.resourceVersion.isEmpty || options.resourceVersion == "0"
         if !isFromNow { try reader.waitFree(options.resourceVersion) }
         guard options.sendsInitialEvents ?? isFromNow else {

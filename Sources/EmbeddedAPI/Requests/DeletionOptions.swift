@@ -13,6 +13,20 @@ struct DeletionOptions: Sendable {
     var isDryRun = false
     /// What happens to what it owns. Nothing here deletes that, so it is only checked.
     var propagation: String?
+    /// The same in the old words.
+    var orphansDependents: Bool?
+    /// Values that are none of those there are; told when all options were read.
+    private var valueFaults: [FieldFault] = []
+
+    /// Nothing in particular.
+    init() {}
+
+    /// What is wrong with the options.
+    var faults: [FieldFault] {
+        guard let propagation, orphansDependents != nil else { return valueFaults }
+        let words = "orphanDependents and deletionPropagation cannot be both set"
+        return valueFaults + [FieldFault(.invalid, "propagationPolicy", .string(propagation), words)]
+    }
 
     /// Reads one of the options.
     mutating func read(_ name: String, _ value: JSONValue) throws(APIFailure) {
@@ -20,17 +34,25 @@ struct DeletionOptions: Sendable {
         case ("kind", _), ("apiVersion", _), (_, .null): break
         case ("gracePeriodSeconds", .number(let seconds)) where seconds >= 0: gracePeriodSeconds = Int(seconds)
         case ("gracePeriodSeconds", .string(let text)): gracePeriodSeconds = try RequestOptions.number(name, text)
-        case ("propagationPolicy", .string(let policy)) where ["Orphan", "Background", "Foreground"].contains(policy):
+        case ("propagationPolicy", .string(let policy)):
             propagation = policy
-        case ("orphanDependents", .bool(let orphans)): propagation = orphans ? "Orphan" : "Background"
-        case ("orphanDependents", .string(let text)):
-            propagation = try RequestOptions.flag(name, text) ? "Orphan" : "Background"
-        case ("dryRun", .array(let values)): isDryRun = try RequestOptions.dryRun(values.compactMap(\.string))
+            checkPropagation()
+        case ("orphanDependents", .bool(let orphans)): orphansDependents = orphans
+        case ("orphanDependents", .string(let text)): orphansDependents = try RequestOptions.flag(name, text)
+        case ("dryRun", .array(let values)):
+            isDryRun = RequestOptions.dryRun(values.compactMap(\.string), &valueFaults)
         case ("preconditions", .object):
             uid = value["uid"]?.string
             resourceVersion = value["resourceVersion"]?.string
         default: throw APIFailure(.badRequest, "DeleteOptions: \(name): Invalid value: \(value.text)")
         }
+    }
+
+    private mutating func checkPropagation() {
+        let all = ["Foreground", "Background", "Orphan"]
+        guard let propagation, !all.contains(propagation) else { return }
+        let words = "supported values: " + (all + ["nil"]).map { "\"\($0)\"" }.joined(separator: ", ")
+        valueFaults.append(FieldFault(.notSupported, "propagationPolicy", .string(propagation), words))
     }
 
     /// Reads the body of a request to delete; an empty one says nothing.
@@ -39,5 +61,6 @@ struct DeletionOptions: Sendable {
             throw APIFailure(.badRequest, "the body is to be of kind DeleteOptions, not \(kind)")
         }
         for member in body.members { try read(member.name, member.value) }
+        guard faults.isEmpty else { throw .invalid(options: "DeleteOptions", faults) }
     }
 }

@@ -39,6 +39,8 @@ struct RequestOptions: Sendable {
     var isForced: Bool?
     var deletion = DeletionOptions()
     var includedObject = "Metadata"
+    /// Values that are none of those there are; told when it is known what the options are for.
+    var faults: [FieldFault] = []
 
     /// Nothing in particular.
     init() {}
@@ -56,15 +58,15 @@ struct RequestOptions: Sendable {
         case "limit": limit = try Self.number(name, value)
         case "continue": continuation = value.isEmpty ? nil : value
         case "resourceVersion": resourceVersion = value
-        case "resourceVersionMatch": versionMatch = value.isEmpty ? nil : try Self.oneOf(name, value)
+        case "resourceVersionMatch": versionMatch = oneOf(name, value)
         case "timeoutSeconds": timeoutSeconds = try Self.number(name, value)
         case "timeout": break  // How long a client waits; nothing here takes that long.
         case "watch": isWatch = try Self.flag(name, value)
         case "allowWatchBookmarks": allowsBookmarks = try Self.flag(name, value)
         case "sendInitialEvents": sendsInitialEvents = try Self.flag(name, value)
-        case "dryRun": isDryRun = try Self.dryRun([value])
-        case "fieldManager": manager = try Self.manager(value)
-        case "fieldValidation": fieldValidation = value.isEmpty ? .warn : try Self.oneOf(name, value)
+        case "dryRun": isDryRun = Self.dryRun([value], &faults)
+        case "fieldManager": manager = managerName(name, value)
+        case "fieldValidation": fieldValidation = oneOf(name, value) ?? .warn
         case "force": isForced = try Self.flag(name, value)
         case "includeObject": includedObject = value
         case "gracePeriodSeconds", "propagationPolicy", "orphanDependents": try deletion.read(name, .string(value))
@@ -92,29 +94,33 @@ struct RequestOptions: Sendable {
     }
 
     /// Whether nothing is to be kept, by the ways to run dry that are named.
-    static func dryRun(_ values: [String]) throws(APIFailure) -> Bool {
-        for value in values where value != "All" && !value.isEmpty {
-            throw APIFailure(.badRequest, "dryRun: Unsupported value: \(JSONValue.string(value).text): \"All\"")
+    static func dryRun(_ values: [String], _ faults: inout [FieldFault]) -> Bool {
+        let named = values.filter { !$0.isEmpty }
+        if named.contains(where: { $0 != "All" }) {
+            let value = JSONValue.array(named.map { .string($0) })
+            faults.append(FieldFault(.notSupported, "dryRun", value, "supported values: \"All\""))
         }
-        return values.contains("All")
+        return named.contains("All")
     }
 
-    private static func manager(_ value: String) throws(APIFailure) -> String? {
-        guard value.utf8.count <= 128 else {
-            throw APIFailure(.badRequest, "fieldManager: Too long: may not be more than 128 bytes")
+    private mutating func managerName(_ name: String, _ value: String) -> String? {
+        let isPrintable = value.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7f }
+        if value.utf8.count > 128 {
+            faults.append(FieldFault(.tooLong, name, nil, "may not be more than 128 bytes"))
+        } else if !isPrintable {
+            faults.append(FieldFault(.invalid, name, .string(value), "should only contain printable characters"))
         }
         return value.isEmpty ? nil : value
     }
 
-    private static func oneOf<Choice: RawRepresentable & CaseIterable>(
+    private mutating func oneOf<Choice: RawRepresentable & CaseIterable>(
         _ name: String, _ value: String
-    ) throws(APIFailure) -> Choice where Choice.RawValue == String {
-        guard let choice = Choice(rawValue: value) else {
-            let all = Choice.allCases.map { JSONValue.string($0.rawValue).text }.joined(separator: ", ")
-            throw APIFailure(
-                .badRequest, "\(name): Unsupported value: \(JSONValue.string(value).text): supported values: \(all)")
-        }
-        return choice
+    ) -> Choice? where Choice.RawValue == String {
+        if let choice = Choice(rawValue: value) { return choice }
+        guard !value.isEmpty else { return nil }
+        let all = Choice.allCases.map { JSONValue.string($0.rawValue).text }.joined(separator: ", ")
+        faults.append(FieldFault(.notSupported, name, .string(value), "supported values: \(all)"))
+        return nil
     }
 
     private static func unreadable(_ name: String, _ value: String) -> APIFailure {

@@ -23,7 +23,8 @@ struct PathWriter {
             "consumes": isSecond ? operation.body.map { _ in .array(types) } : nil,
             "produces": isSecond ? ["application/json"] : nil, "parameters": .array(body + queries),
             "requestBody": isSecond ? nil : operation.body.map { requestBody($0, operation) },
-            "responses": .object(operation.codes.map { .init(String($0), answer(operation.answer, code: $0)) }),
+            "responses": .object(
+                operation.codes.map { .init(String($0), answer(operation.answer, code: $0)) } + [Self.stranger]),
             "schemes": isSecond ? ["https"] : nil, "tags": [.string(tag(operation.kind))],
             "x-kubernetes-action": .string(operation.action),
             "x-kubernetes-group-version-kind": operation.kind.groupVersionKind,
@@ -68,6 +69,9 @@ struct PathWriter {
         if edition == .v2 { return .object(head.members + use.members) }
         return head.adding(["content": .members(["application/json": use])])
     }
+
+    /// What those get who are not known.
+    private static let stranger = JSONValue.Member("401", .members(["description": "Unauthorized"]))
 
     private func words(of code: Int) -> String {
         switch code {

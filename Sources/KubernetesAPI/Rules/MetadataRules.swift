@@ -6,7 +6,7 @@ enum MetadataRules {
     static func faults(ofNew metadata: FieldCursor, kind: String) -> [FieldFault] {
         faults(ofNames: metadata, kind) + faults(ofNamespace: metadata["namespace"], kind) + faults(ofRest: metadata)
             + metadata["finalizers"].items.flatMap(faults(ofFinalizer:))
-            + faults(ofFinalizers: metadata["finalizers"])
+            + faults(ofFinalizers: metadata["finalizers"]) + faults(ofBareFinalizers: metadata["finalizers"])
     }
 
     /// Faults of metadata that are to take the place of others.
@@ -19,6 +19,7 @@ enum MetadataRules {
             + [
                 "name", "namespace", "uid", "creationTimestamp", "deletionTimestamp", "deletionGracePeriodSeconds",
             ].flatMap { new[$0].faultsUnlessSame(as: old[$0]) } + faults(ofRest: new)
+            + faults(ofBareFinalizers: new["finalizers"])
     }
 
     private static func faults(ofNames metadata: FieldCursor, _ kind: String) -> [FieldFault] {
@@ -73,6 +74,14 @@ enum MetadataRules {
         let names = finalizers.strings
         guard names.contains("orphan"), names.contains("foregroundDeletion") else { return [] }
         return [finalizers.invalid("finalizer orphan and foregroundDeletion cannot be both set")]
+    }
+
+    /// A finalizer has the name of a domain before it, unless it is one of Kubernetes' own.
+    private static func faults(ofBareFinalizers finalizers: FieldCursor) -> [FieldFault] {
+        let own = ["kubernetes", "orphan", "foregroundDeletion"]
+        return finalizers.items.filter { !$0.string.contains("/") && !own.contains($0.string) }.map {
+            $0.invalid("name is neither a standard finalizer name nor is it fully qualified")
+        }
     }
 
     private static func faults(ofAddedFinalizers new: FieldCursor, from old: FieldCursor) -> [FieldFault] {
