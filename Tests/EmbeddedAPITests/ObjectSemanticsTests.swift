@@ -39,6 +39,8 @@ import Testing
                 "POST", "?fieldManager=" + String(repeating: "m", count: 129), Sample.policy("b"), "application/json",
                 400
             ),
+            ("PATCH", "/none?fieldManager=m", Sample.policy("b"), "application/apply-patch+yaml", 400),
+            ("DELETE", "/a", .members(["kind": "Pod"]), "application/json", 400),
             ("DELETE", "/a/status", .object([]), "application/json", 405),
             ("DELETE", "/a", Sample.policy("a"), "application/json", 400),
             ("DELETE", "/a", Self.preconditions("1"), "application/json", 409),
