@@ -40,8 +40,8 @@ public final class AnswerStream: Sendable {
 
     /// Has bytes sent from any thread, without waiting; false when the peer is gone or too slow, or the stream over.
     ///
-    /// Too slow is a peer for whom more than `bufferMax` bytes wait, or more than the budget has room for: its stream is
-    /// ended, and its connection with it.
+    /// Too slow is a peer for whom more than `bufferMax` bytes wait, or more than the budget has room for: its stream
+    /// is ended, and its connection with it.
     public func write(_ bytes: [UInt8]) -> Bool {
         let (isTaken, seat) = state.withLock { state -> (Bool, (any StreamSeat)?) in
             let wasOpen = state.queue.phase == .open
