@@ -17,22 +17,40 @@ public final class AnswerStream: Sendable {
         var isSuspended = false
         var isClosed = false
         var closers: [@Sendable () -> Void] = []
+        /// What the budget knows of.
+        var bytesNoted = 0
     }
 
     private let state: Mutex<State>
+    private let budget: StreamBudget?
 
-    /// A stream that nobody reads yet; `bufferMax` bytes may wait in it, or one message of any size.
-    public init(bufferMax: Int) {
+    /// A stream that nobody reads yet; `bufferMax` bytes may wait in it, or one message of any size, as far as there is
+    /// room in a budget that it shares with others.
+    public init(bufferMax: Int, budget: StreamBudget? = nil) {
         state = Mutex(State(queue: AnswerQueue(bufferMax: bufferMax)))
+        self.budget = budget
+    }
+
+    deinit {
+        state.withLock { state in
+            state.queue.end()
+            note(&state)
+        }
     }
 
     /// Has bytes sent from any thread, without waiting; false when the peer is gone or too slow, or the stream over.
     ///
-    /// Too slow is a peer for whom more than `bufferMax` bytes wait: its stream is ended, and its connection with it.
+    /// Too slow is a peer for whom more than `bufferMax` bytes wait, or more than the budget has room for: its stream
+    /// is ended, and its connection with it.
     public func write(_ bytes: [UInt8]) -> Bool {
         let (isTaken, seat) = state.withLock { state -> (Bool, (any StreamSeat)?) in
             let wasOpen = state.queue.phase == .open
-            let isTaken = state.queue.append(bytes)
+            var isTaken = state.queue.append(bytes)
+            if !note(&state) {
+                state.queue.end()
+                note(&state)
+                isTaken = false
+            }
             state.resume()
             return (isTaken, wasOpen && !isTaken ? state.seat : nil)
         }
@@ -70,6 +88,7 @@ public final class AnswerStream: Sendable {
     func end() {
         let seat = state.withLock { state in
             state.queue.end()
+            note(&state)
             state.resume()
             return state.seat
         }
@@ -80,6 +99,7 @@ public final class AnswerStream: Sendable {
     func take(into buffer: UnsafeMutableRawBufferPointer) -> AnswerQueue.Step {
         state.withLock { state in
             let step = state.queue.take(into: buffer)
+            note(&state)
             if step == .wait, let seat = state.seat {
                 state.isSuspended = true
                 seat.suspend()
@@ -92,6 +112,7 @@ public final class AnswerStream: Sendable {
     func close() {
         let closers = state.withLock { state in
             state.queue.end()
+            note(&state)
             state.seat = nil
             state.isSuspended = false
             state.isClosed = true
@@ -99,6 +120,13 @@ public final class AnswerStream: Sendable {
             return state.closers
         }
         for closer in closers { closer() }
+    }
+
+    /// Tells the budget what waits; false where that is too much.
+    @discardableResult
+    private func note(_ state: inout State) -> Bool {
+        defer { state.bytesNoted = state.queue.bytesWaiting }
+        return budget?.note(state.queue.bytesWaiting, insteadOf: state.bytesNoted) ?? true
     }
 }
 

@@ -11,8 +11,16 @@ struct RequestTarget: Equatable, Sendable {
     /// The query in its order, repeated names kept.
     let query: [Item]
 
-    /// Nil where the target is not a path in visible ASCII, or where an escape of its query is broken.
+    /// More are refused: each takes of a connection's memory, and libmicrohttpd does not answer where that is full.
+    static let itemsMax = 256
+
+    /// Whether a target has more items than are taken.
+    static func hasTooMany(_ target: String) -> Bool { target.utf8.count { $0 == UInt8(ascii: "&") } > itemsMax }
+
+    /// Nil where the target is not a path in visible ASCII, where an escape of its query is broken, and where the query
+    /// has too many items.
     init?(_ target: String) {
+        guard !Self.hasTooMany(target) else { return nil }
         guard target.utf8.first == UInt8(ascii: "/") else { return nil }
         guard target.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f && $0 != UInt8(ascii: "#") }) else { return nil }
         let sides = target.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)

@@ -40,6 +40,10 @@ final class ServerCore: Sendable {
     /// Notes that a request line has come.
     func begin(_ target: String, on connection: Connection) -> Reception {
         setDeadline(of: connection, seconds: options.arrivalSeconds)
+        if RequestTarget.hasTooMany(target) {
+            _ = refuse(400, on: connection)
+            connection.link?.cut()
+        }
         return Reception(target: target)
     }
 

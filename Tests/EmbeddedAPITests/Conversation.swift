@@ -12,14 +12,19 @@ final class Conversation: Sendable {
     let handler: APIHandler
 
     /// A server that has a default namespace and nothing else.
-    init(_ rules: AccessRules = AccessRules(admitsAnyone: true), historyMax: Int = 1_000) throws {
+    init(
+        _ rules: AccessRules = AccessRules(admitsAnyone: true), historyMax: Int = 1_000,
+        watchBytesMax: Int = APIHandler.watchBytesMax
+    ) throws {
         let (clock, counter) = (Clock(), Counter())
         store = try ObjectStore(directory: nil, history: .init(eventsMax: historyMax))
         let surroundings = Surroundings(
             now: { clock.now },
             randomBytes: { count in (0..<count).map { _ in counter.next() } })
         try FirstObjects.make(in: store, surroundings)
-        handler = APIHandler(store, rules, surroundings, SelfDescription(address: "127.0.0.1:1"))
+        handler = APIHandler(
+            store, rules, surroundings, SelfDescription(address: "127.0.0.1:1"),
+            watchBytesMax: watchBytesMax)
         self.time = clock
     }
 

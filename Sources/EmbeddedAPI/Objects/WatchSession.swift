@@ -25,10 +25,13 @@ final class WatchSession: Sendable {
     }
 
     /// A watch that has heard nothing so far, and is to begin with so many bytes of objects.
-    init(_ options: RequestOptions, _ rendering: Rendering, seconds: Int64, initialByteCount: Int = 0) {
+    init(
+        _ options: RequestOptions, _ rendering: Rendering, seconds: Int64, budget: StreamBudget,
+        initialByteCount: Int = 0
+    ) {
         self.options = options
         self.rendering = rendering
-        stream = AnswerStream(bufferMax: Self.bufferMax + 2 * initialByteCount)
+        stream = AnswerStream(bufferMax: Self.bufferMax + 2 * initialByteCount, budget: budget)
         endSecond = rendering.now() + seconds
         state = Mutex(State(bookmarkSecond: rendering.now() + Self.bookmarkSeconds))
     }

@@ -18,12 +18,20 @@ final class APIHandler: Sendable {
     private let surroundings: Surroundings
     private let description: SelfDescription
     private let sessions = Mutex<[WatchSession]>([])
+    private let budget: StreamBudget
+
+    /// What may wait for all who watch and read slowly.
+    static let watchBytesMax = 256 << 20
 
     /// How long a watch lasts whose client does not say.
     private static let watchSecondsDefault = 30 * 60
 
     /// A handler for what a store has.
-    init(_ store: ObjectStore, _ rules: AccessRules, _ surroundings: Surroundings, _ description: SelfDescription) {
+    init(
+        _ store: ObjectStore, _ rules: AccessRules, _ surroundings: Surroundings, _ description: SelfDescription,
+        watchBytesMax: Int = watchBytesMax
+    ) {
+        budget = StreamBudget(bytesMax: watchBytesMax)
         self.store = store
         self.rules = rules
         self.surroundings = surroundings
@@ -60,8 +68,11 @@ final class APIHandler: Sendable {
             case 408: APIFailure(.timeout, "the request did not arrive in time")
             default: APIFailure(.badRequest, "the request is not as HTTP has it")
             }
-        guard case .whole(_, let headers, let body) = refusal(failure) else { return refusal(failure) }
-        return .whole(status: status, headers: headers, body: body)
+        guard case .whole(_, let headers, _) = refusal(failure) else { return refusal(failure) }
+        // Some have no reason of their own among those of the API, as 501, but their number is the one that was sent.
+        var told = failure.status
+        told["code"] = .number(Int64(status))
+        return .whole(status: status, headers: headers, body: Array((told.text + "\n").utf8))
     }
 
     /// Tells open watches the time; to be called about once a second.
@@ -161,7 +172,9 @@ final class APIHandler: Sendable {
                 parsing: "metadata.name=\(name)", supported: ["metadata.name"], kind: route.kind)
         }
         let rendering = reader.rendering(route, options, form)
-        let seconds = Int64(options.timeoutSeconds ?? Self.watchSecondsDefault)
+        // No seconds at all are none that are said, as in an API server.
+        let said = options.timeoutSeconds ?? 0
+        let seconds = Int64(said > 0 ? said : Self.watchSecondsDefault)
         let session = try begin(route, options, rendering, seconds)
         sessions.withLock { $0.append(session) }
         return .stream(status: 200, headers: [("Content-Type", "application/json")], session.stream)
@@ -174,13 +187,19 @@ final class APIHandler: Sendable {
         if !isFromNow { try reader.waitFree(options.resourceVersion) }
         guard options.sendsInitialEvents ?? isFromNow else {
             let revision = isFromNow ? store.revision : Int64(options.resourceVersion) ?? 0
-            let session = WatchSession(options, rendering, seconds: seconds)
+            let session = WatchSession(options, rendering, seconds: seconds, budget: budget)
             session.begin(
                 try store.watch(route.resource, namespace: route.namespace, from: revision) { session.take($0) })
             return session
         }
         let byteCount = store.list(route.resource, namespace: route.namespace).objects.reduce(0) { $0 + $1.body.count }
-        let session = WatchSession(options, rendering, seconds: seconds, initialByteCount: byteCount)
+        guard budget.hasRoom(for: byteCount) else {
+            throw APIFailure(
+                .unavailable, "too much waits for others who watch; try again",
+                details: .members(["retryAfterSeconds": 1]))
+        }
+        let session = WatchSession(
+            options, rendering, seconds: seconds, budget: budget, initialByteCount: byteCount)
         session.begin(
             store.watch(
                 route.resource, namespace: route.namespace,
