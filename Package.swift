@@ -167,6 +167,13 @@ let package = Package(
             ],
             exclude: ["Golden"],
             swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "KubernetesClient", "KubernetesModel", "PolicyEngine", "ServerAccess", "ServerSupport", "JSON",
+                "TestSupport", "martlet", "martlet-apiserver",
+            ],
+            exclude: ["changes.py"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -177,7 +184,7 @@ if Context.environment["MARTLET_FUZZ"] != nil {
     let others = [
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
-        "SQLiteTests", "EmbeddedAPITests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
+        "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
         "martlet", "martlet-bench", "martlet-apiserver",
     ]
     package.targets.removeAll { others.contains($0.name) }
