@@ -42,7 +42,7 @@ struct Changes: Sendable {
     @discardableResult
     private func ask(_ line: String) throws -> ServedValue {
         do {
-            return try ServedValue(try dialogue.ask(line, seconds: 300))
+            return try ServedValue(try dialogue.ask(line, seconds: 900))
         } catch {
             throw ChangesError(description: "\(line.prefix(200)): \(error)\n\(dialogue.errorText)")
         }

@@ -17,13 +17,14 @@ import Testing
 
     @Test("the child of the test below measures itself", .enabled(if: isChild, "is run by a test"))
     func child() async throws {
-        try await Self.follow(pods: 20_000, seconds: 60, growthMax: Self.growthMax)
+        // To make twenty thousand takes minutes where the server is built for debugging: that is for a soak.
+        try await Self.follow(pods: isSoak ? 20_000 : 4_000, seconds: isSoak ? 60 : 15, growthMax: Self.growthMax)
     }
 
-    @Test("twenty thousand pods and a minute of changes take no more memory in the end", .long)
+    @Test("a large cluster and changes all the time take no more memory in the end", .long)
     func long() throws {
         let failure = try TestProgram.failure(
-            ofTest: "ChurnTests.child", ["MARTLET_CHURN_CHILD": "1"], timeoutSeconds: 550)
+            ofTest: "ChurnTests.child", ["MARTLET_CHURN_CHILD": "1"], timeoutSeconds: isSoak ? 1_500 : 300)
         #expect(failure == nil)
     }
 
