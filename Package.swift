@@ -196,6 +196,13 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "DaemonTests", dependencies: ["Daemon", "JSON", "TestSupport", "CTestSystem"], swiftSettings: strict),
+        .testTarget(
+            name: "EndToEndTests",
+            dependencies: [
+                "KubernetesClient", "KubernetesModel", "PolicyEngine", "ServerAccess", "ServerSupport", "JSON",
+                "TestSupport", "martlet", "martlet-apiserver",
+            ],
+            exclude: ["changes.py"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -206,7 +213,7 @@ if Context.environment["MARTLET_FUZZ"] != nil {
     let others = [
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
-        "SQLiteTests", "EmbeddedAPITests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
+        "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
         "martlet", "martlet-bench", "martlet-apiserver",
     ]
     package.targets.removeAll { others.contains($0.name) }

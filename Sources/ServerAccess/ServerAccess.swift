@@ -38,6 +38,10 @@ public struct ServerAccess: Hashable, Sendable {
     private static func warnings(_ server: ServerURL, _ trust: Trust, _ identity: Identity) -> [String] {
         if server.isPlain {
             let isSomebody = identity != .anonymous
+            if server.isOnThisHost {
+                return isSomebody
+                    ? ["the server is reached without TLS, so no credentials are sent; write https://"] : []
+            }
             return [
                 "the server is reached without TLS: whoever is on the way reads and changes what it says"
                     + (isSomebody ? ", and no credentials are sent" : "") + "; write https://"

@@ -84,9 +84,4 @@ import Testing
 }
 
 /// The program that was built beside the tests.
-func program() throws -> String {
-    let maps = try Command.output(of: ["cat", "/proc/\(getpid())/maps"])
-    let bundle = try #require(maps.split(separator: "\n").first { $0.hasSuffix("PackageTests.xctest") })
-    let path = String(bundle[(try #require(bundle.firstIndex(of: "/")))...])
-    return path.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/martlet"
-}
+func program() throws -> String { try BuiltProgram.path("martlet") }

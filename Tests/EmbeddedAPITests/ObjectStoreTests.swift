@@ -76,6 +76,19 @@ import Testing
         #expect(store.object(pod("x")) == nil)
     }
 
+    @Test("a store that is empty counts from where it is told, and one that is not goes on")
+    func firstRevision() throws {
+        #expect(try ObjectStore(directory: nil, firstRevision: 500).revision == 500)
+        let directory = StoreDirectory()
+        do {
+            let store = try ObjectStore(directory: directory.path, firstRevision: 70)
+            #expect(try store.put(pod("a")) == 71)
+            #expect(throws: APIFailure.self) { try store.watch("pods", namespace: nil, from: 60) { _ in } }
+        }
+        let store = try ObjectStore(directory: directory.path, firstRevision: 900)
+        #expect(store.revision == 71)
+    }
+
     @Test("5,000 pods and their status are durable within three minutes, and 1,000 watches told within 50 ms", .long)
     func speed() async throws {
         let directory = StoreDirectory()

@@ -8,13 +8,13 @@ import Testing
 /// Writers in a process of their own that kills itself, at a moment that nobody knows, with signal 9.
 @Suite struct StoreCrashTests {
     /// The directory for the child; set in the child alone.
-    private static let directory = getenv("MARTLET_STORE_CHILD").map { String(cString: $0) }
+    private static let directory = TestProgram.variable("MARTLET_STORE_CHILD")
     private static let writers = 4
 
     @Test("the child of the test below writes until it is killed", .enabled(if: directory != nil, "is run by a test"))
     func child() async throws {
         let directory = try #require(Self.directory)
-        let acknowledgedMax = try #require(getenv("MARTLET_STORE_ACKNOWLEDGED").flatMap { Int(String(cString: $0)) })
+        let acknowledgedMax = try #require(TestProgram.variable("MARTLET_STORE_ACKNOWLEDGED").flatMap { Int($0) })
         let store = try ObjectStore(directory: directory)
         let acknowledged = Shared(0)
         await onThreads(Self.writers) { writer in
@@ -55,19 +55,10 @@ import Testing
     }
 
     /// This test process again, with the test above alone.
-    private static func command(_ directory: String, _ count: Int) throws -> [String] {
-        let program = try #require(CommandLine.arguments.first)
-        var kept: [String] = []
-        var rest = CommandLine.arguments.dropFirst()
-        while let word = rest.popFirst() {
-            if ["--filter", "--skip", "--xunit-output", "--event-stream-output-path"].contains(word) {
-                _ = rest.popFirst()
-            } else {
-                kept.append(word)
-            }
-        }
-        return ["env", "MARTLET_STORE_CHILD=\(directory)", "MARTLET_STORE_ACKNOWLEDGED=\(count)", program] + kept
-            + ["--filter", "StoreCrashTests.child"]
+    private static func command(_ directory: String, _ count: Int) -> [String] {
+        TestProgram.command(
+            filter: "StoreCrashTests.child",
+            ["MARTLET_STORE_CHILD": directory, "MARTLET_STORE_ACKNOWLEDGED": "\(count)"])
     }
 
     private static func acknowledgements(_ output: String) -> [(ObjectID, Int64)] {

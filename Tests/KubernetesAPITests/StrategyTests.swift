@@ -11,7 +11,7 @@ import Testing
             ("IngressClass", #"{"metadata":{"name":"a","generation":1}}"#),
             ("Ingress", #"{"metadata":{"name":"a","generation":1},"status":{"loadBalancer":{}}}"#),
             ("Service", #"{"metadata":{"name":"a"},"status":{"loadBalancer":{}}}"#),
-            ("Pod", #"{"metadata":{"name":"a","generation":1},"status":{"phase":"Pending"}}"#),
+            ("Pod", #"{"metadata":{"name":"a","generation":1},"status":{"phase":"Running"}}"#),
             ("Node", #"{"metadata":{"name":"a"},"status":{"phase":"Running"}}"#),
             (
                 "Namespace",
@@ -26,6 +26,17 @@ import Testing
             """#
         let result = Strategy.preparedForCreate(try parsed(text), kind: kind)
         #expect(result.text == expected)
+    }
+
+    @Test(
+        "of a new pod the status is taken, as nobody else will tell it; what is missing says that it is new",
+        arguments: [
+            (#"{"podIPs":[{"ip":"10.0.0.1"}]}"#, #"{"podIPs":[{"ip":"10.0.0.1"}],"phase":"Pending"}"#),
+            (#"{"phase":"Running"}"#, #"{"phase":"Running"}"#), ("null", #"{"phase":"Pending"}"#),
+        ]) func podStatus(status: String, expected: String) throws
+    {
+        let pod = try parsed(#"{"metadata":{"name":"a"},"status":\#(status)}"#)
+        #expect(Strategy.preparedForCreate(pod, kind: "Pod")["status"]?.text == expected)
     }
 
     @Test(

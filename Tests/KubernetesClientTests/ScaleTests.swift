@@ -1,4 +1,3 @@
-import Glibc
 import KubernetesClient
 import KubernetesModel
 import PolicyEngine
@@ -10,13 +9,24 @@ import Testing
 @Suite struct ScaleTests {
     @Test("many objects that change all the time come to the same state, a restart of the server between")
     func short() async throws {
-        try await Self.follow(pods: 1_500, seconds: 3, changesPerSecond: 200, growthMax: 200 << 20)
+        try await Self.follow(pods: 1_500, seconds: 3, changesPerSecond: 200, growthMax: nil)
     }
 
+    /// Set in the child alone.
+    private static let isChild = TestProgram.variable("MARTLET_SCALE_CHILD") != nil
+
     /// What grows is bounded by what libcurl and the allocator keep after two lists of 20,000 pods.
-    @Test("twenty thousand objects and a minute of changes take no more memory in the end", .long)
-    func long() async throws {
+    @Test("the child of the test below measures itself", .enabled(if: isChild, "is run by a test"))
+    func child() async throws {
         try await Self.follow(pods: 20_000, seconds: 60, changesPerSecond: 200, growthMax: 60 << 20)
+    }
+
+    /// In a process of its own, since what other tests keep in memory would be counted too.
+    @Test("twenty thousand objects and a minute of changes take no more memory in the end", .long)
+    func long() throws {
+        let failure = try TestProgram.failure(
+            ofTest: "ScaleTests.child", ["MARTLET_SCALE_CHILD": "1"], timeoutSeconds: 400)
+        #expect(failure == nil)
     }
 
     @Test("an object of two megabytes is read, in the beginning and later", arguments: WireForm.some)
@@ -34,7 +44,7 @@ import Testing
         #expect(try server.stats().requests.count { $0.path == ServedKind.pods.path } == 1)
     }
 
-    private static func follow(pods: Int, seconds: Int, changesPerSecond: Int, growthMax: Int) async throws {
+    private static func follow(pods: Int, seconds: Int, changesPerSecond: Int, growthMax: Int?) async throws {
         let server = try ScriptedServer()
         defer { server.stop() }
         try server.populate(pods: pods, namespaces: 50, policies: 100, nodes: 20, prepared: ["protobuf"])
@@ -51,7 +61,8 @@ import Testing
         #expect(try server.wait(idle: true, milliseconds: 20_000))
         try await expectKeys(following)
         let after = try residentBytes()
-        #expect(after - before <= growthMax, "\(before >> 20) MB before, \(after >> 20) MB after")
+        // Only a process that does nothing else can say what it needs.
+        #expect(after - before <= growthMax ?? .max, "\(before >> 20) MB before, \(after >> 20) MB after")
         let figures = try #require(await following.source.statistics()[.pods])
         #expect(figures.isWatching && figures.objectCount >= pods / 2)
         // While all is listed anew, many changes come as one.
@@ -88,11 +99,5 @@ import Testing
         options.pacing.answerMax = .seconds(20)
         options.pacing.initialSilenceMax = .seconds(20)
         options.pacing.silenceMax = .seconds(60)
-    }
-
-    /// The memory of this process that is in use, by /proc.
-    private static func residentBytes() throws -> Int {
-        let fields = String(decoding: try contents(of: "/proc/self/statm"), as: UTF8.self).split(separator: " ")
-        return try #require(fields.count > 1 ? Int(fields[1]) : nil) * Int(sysconf(Int32(_SC_PAGESIZE)))
     }
 }

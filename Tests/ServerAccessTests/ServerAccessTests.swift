@@ -187,6 +187,18 @@ import Testing
         #expect(nobody.warnings == ["\(start); write https://"])
     }
 
+    @Test("within this host nobody is on the way, and only what is not sent is said")
+    func loopback() throws {
+        for server in ["http://127.0.0.1:9978", "http://[::1]:1/a", "http://LocalHost", "http://127.3"] {
+            #expect(try ServerAccess(AccessOptions(server: server), on: MemoryHost()).warnings == [], "\(server)")
+        }
+        for server in ["http://127.example.org", "http://[::2]", "http://localhost.example.org", "http://12.7.0.1"] {
+            #expect(try ServerAccess(AccessOptions(server: server), on: MemoryHost()).warnings.count == 1, "\(server)")
+        }
+        let found = try access(kubeconfig(cluster: "server: \"http://127.0.0.1:1\""))
+        #expect(found.warnings == ["the server is reached without TLS, so no credentials are sent; write https://"])
+    }
+
     @Test("a server that is not checked, and requests without credentials, are warned of")
     func warnings() throws {
         let text = kubeconfig(cluster: "server: \"https://a\", insecure-skip-tls-verify: yes", user: "")

@@ -56,7 +56,10 @@ public enum ServerCommand {
     {
         let store: ObjectStore
         do throws(StoreError) {
-            store = try ObjectStore(directory: directory?.path, history: .init(eventsMax: arguments.historyMax))
+            // In microseconds, which is more than there can be changes.
+            store = try ObjectStore(
+                directory: directory?.path, history: .init(eventsMax: arguments.historyMax),
+                firstRevision: Surroundings.system.now() * 1_000_000)
         } catch {
             throw .failed("\(error)")
         }

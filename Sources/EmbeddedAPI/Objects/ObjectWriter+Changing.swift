@@ -9,10 +9,14 @@ extension ObjectWriter {
         var new = try admitted(try kinded(body, errand.kind), errand, &outcome.warnings)
         try place(&new, errand)
         if new.name.isEmpty { new[metadata: "name"] = .string(name) }
-        outcome.object = try store.write { writing throws(APIFailure) in
-            try self.changed(name, errand, in: &writing) { _ in new }
+        return try store.write { writing throws(APIFailure) in
+            var outcome = outcome
+            outcome.object = try self.changed(name, errand, in: &writing) { old in
+                outcome.warnings += Self.warnings(of: new["status"], beside: old, errand)
+                return new
+            }
+            return outcome
         }
-        return outcome
     }
 
     /// Changes an object as a patch says.
@@ -29,7 +33,9 @@ extension ObjectWriter {
                     if let jsonPatch { try jsonPatch.applied(to: old) } else if type == .merge {
                         MergePatch.applied(patch, to: old)
                     } else { try StrategicPatch.applied(patch, to: old, schema: errand.kind.schema) }
-                return try self.admitted(try self.kinded(patched, errand.kind), errand, &warnings)
+                let new = try self.admitted(try self.kinded(patched, errand.kind), errand, &warnings)
+                warnings += Self.warnings(of: new["status"], beside: old, errand)
+                return new
             }
             outcome.warnings = warnings
             return outcome
@@ -52,7 +58,10 @@ extension ObjectWriter {
                 guard !errand.route.isStatus else { throw .notFound(errand.kind, name) }
                 let owned = try self.merged(applied, nil, errand)
                 let fields = owned[metadata: "managedFields"]
-                let object = try self.added(self.begun(owned, errand), errand, in: &writing) {
+                var begun = owned
+                // It belongs to nobody, so that whoever applies the status later meets no conflict.
+                if Strategy.takesStatus(errand.kind.kind) { begun["status"] = applied["status"] }
+                let object = try self.added(self.begun(begun, errand), errand, in: &writing) {
                     var object = $0
                     object[metadata: "managedFields"] = fields
                     return object
@@ -60,10 +69,20 @@ extension ObjectWriter {
                 return Outcome(object: object, status: 201, warnings: warnings)
             }
             let object = try self.changed(name, errand, in: &writing, isApply: true) { old throws(APIFailure) in
-                try self.merged(applied, old, errand)
+                warnings += Self.warnings(of: applied["status"], beside: old, errand)
+                return try self.merged(applied, old, errand)
             }
             return Outcome(object: object, warnings: warnings)
         }
+    }
+
+    /// What is to be said where a status is sent to where it is not written: of kinds of which it once was taken,
+    /// people expect that it is again.
+    private static func warnings(of status: JSONValue?, beside old: JSONValue, _ errand: Errand) -> [String] {
+        guard Strategy.takesStatus(errand.kind.kind), !errand.route.isStatus, let status else { return [] }
+        let before = old["status"] ?? .object([])
+        guard !MergePatch.applied(status, to: before).isSame(as: before) else { return [] }
+        return ["status: not changed, as it is written apart: see kubectl patch --subresource=status"]
     }
 
     private func merged(_ config: JSONValue, _ old: JSONValue?, _ errand: Errand) throws(APIFailure) -> JSONValue {

@@ -11,11 +11,16 @@ final class ObjectStore: Sendable {
     private let writer: StoreWriter
 
     /// Opens the store of a directory, which is made if it is not there, or one in memory alone.
+    ///
+    /// One that is empty counts from `firstRevision`: where that is more each time, a client of a store that is gone
+    /// does not take the changes of this one for those it has not heard yet.
     init(
-        directory: String?, history: StoreHistory.Bounds = StoreHistory.Bounds(), fault: Database.Fault? = nil
+        directory: String?, history: StoreHistory.Bounds = StoreHistory.Bounds(), firstRevision: Int64 = 1,
+        fault: Database.Fault? = nil
     ) throws(StoreError) {
         let file: StoreFile? = if let directory { try StoreFile(directory: directory, fault: fault) } else { nil }
-        let contents = try file?.load() ?? (revision: 1, objects: [])
+        var contents = try file?.load() ?? (revision: 1, objects: [])
+        if contents.objects.isEmpty { contents.revision = max(contents.revision, firstRevision) }
         state = Shared(StoreState(revision: contents.revision, objects: contents.objects, bounds: history))
         writer = StoreWriter(state, file)
     }

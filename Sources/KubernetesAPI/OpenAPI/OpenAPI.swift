@@ -13,10 +13,8 @@ public enum OpenAPI {
         ])
     }
 
-    /// What a client accepts that wants the second edition as protocol buffers.
-    public static let protobufAccepted = "application/com.github.proto-openapi.spec.v2@v1.0+protobuf"
-
-    /// The type of that answer: readers of types do not take the `@`, and kubectl 1.20 refuses an answer with it.
+    /// The type of an answer as protocol buffers. Clients ask with an `@` in it, which readers of types do not take:
+    /// kubectl 1.20 refuses an answer with it.
     public static let protobufType = "application/com.github.proto-openapi.spec.v2.v1.0+protobuf"
 
     /// The document at `/openapi/v2` as protocol buffers.

@@ -4,7 +4,8 @@ public import JSON
 ///
 /// Defaults are to be set before; uid, creationTimestamp and resourceVersion of a new object are the server's to set.
 public enum Strategy {
-    /// An object as it is made: the first generation, and no status but one that says it is new.
+    /// An object as it is made: the first generation, and no status but one that says it is new, and what
+    /// `takesStatus` allows.
     public static func preparedForCreate(_ object: JSONValue, kind: String) -> JSONValue {
         guard object.isObject else { return object }
         var result = object
@@ -14,8 +15,12 @@ public enum Strategy {
             }
             if hasGeneration(kind) { metadata["generation"] = 1 }
         }
-        // Only of nodes may a client tell the status at once.
-        if kind != "Node" { result["status"] = firstStatus(kind) }
+        if !takesStatus(kind) { result["status"] = nil }
+        if let first = firstStatus(kind) {
+            result.changeObject("status", makes: true) { status in
+                for member in first.members { status.setIfEmpty(member.name, member.value) }
+            }
+        }
         if kind == "Namespace" { result.changeObject("spec", makes: true, addFinalizer) }
         return result
     }
@@ -28,6 +33,10 @@ public enum Strategy {
         guard new.isObject else { return new }
         return isStatus ? withStatus(of: new, in: old) : withWish(of: new, in: old, kind)
     }
+
+    /// Whether who makes an object of a kind may tell its status at once: of nodes, as everywhere, and of pods, since
+    /// there is no kubelet here that would tell a pod's addresses.
+    public static func takesStatus(_ kind: String) -> Bool { ["Node", "Pod"].contains(kind) }
 
     private static func firstStatus(_ kind: String) -> JSONValue? {
         switch kind {

@@ -42,7 +42,7 @@ public enum Validation {
     private static func faults(ofNew root: FieldCursor, _ kind: String) -> [FieldFault] {
         switch kind {
         case "Ingress": IngressRules.faults(ofClasses: root)
-        case "Pod": PodRules.faults(ofNew: root["spec"])
+        case "Pod": PodRules.faults(ofNew: root["spec"]) + PodRules.faults(ofStatus: root["status"])
         default: []
         }
     }

@@ -29,6 +29,8 @@ public struct ServerURL: Hashable, Sendable {
     let text: String
     /// Whether what is sent can be read on the way.
     let isPlain: Bool
+    /// Whether the way is within this host: the loopback, by its address or as `localhost`.
+    let isOnThisHost: Bool
 
     /// Reads a URL.
     init(_ url: String) throws(Problem) {
@@ -45,6 +47,14 @@ public struct ServerURL: Hashable, Sendable {
         try Self.check(authority)
         text = "\(scheme.lowercased())://\(authority)\(path)"
         isPlain = scheme.lowercased() == "http"
+        isOnThisHost = Self.isLoopback(authority)
+    }
+
+    private static func isLoopback(_ authority: Substring) -> Bool {
+        if authority.hasPrefix("[::1]") { return true }
+        let host = authority.prefix { $0 != ":" }
+        return host.lowercased() == "localhost"
+            || host.hasPrefix("127.") && host.allSatisfy { "0123456789.".contains($0) }
     }
 
     private static func halves(of text: String, at mark: String) -> (Substring, Substring)? {
