@@ -23,7 +23,7 @@ extension Session {
     /// What the agent on this host knows; `nil` where none runs, or something else was named.
     private func readAgent() throws(Failure) -> Manifests? {
         if Option.access.contains(where: { arguments.has($0) }) { return nil }
-        let objects: String
+        let objects: [UInt8]
         do throws(HostError) {
             objects = try host.askAgent(AgentQuestion("/objects", at: agentSocket))
         } catch {
@@ -31,7 +31,7 @@ extension Session {
             throw .host(error)
         }
         var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
-        manifests.read(Array(objects.utf8), from: "the agent")
+        manifests.read(objects, from: "the agent")
         return manifests
     }
 

@@ -41,7 +41,8 @@ extension Session {
             return .cluster
         }
         let variable = host.environment["NODE_NAME"].flatMap { $0.isEmpty ? nil : $0 }
-        let name = arguments.value(.node) ?? variable ?? host.name.lowercased()
+        let said = if let name = arguments.value(.node) ?? variable { name } else { try agentNode() }
+        let name = said ?? host.name.lowercased()
         let origin = arguments.has(.node) ? "--node" : variable != nil ? "NODE_NAME" : "the name of this host"
         guard inventory.knows(node: name) else {
             throw .other(

@@ -45,7 +45,8 @@ struct BootStore {
 
     /// Rules by which nothing passes to or from any address that a pod of this node may get.
     func closed(_ options: AgentOptions) throws(DaemonError) -> Ruleset? {
-        guard let ranges = try options.podRanges ?? keptRanges() else { return nil }
+        let ranges = if let chosen = options.podRanges { chosen } else { try keptRanges() }
+        guard let ranges else { return nil }
         let facts = NodeFacts(podRanges: ranges, unknownPods: .deny, policesOwnNode: options.policesOwnNode)
         return PolicyCompiler(options.compiler).ruleset(of: NodePolicy(), facts)
     }

@@ -1,6 +1,7 @@
 internal import Agent
 internal import Daemon
 internal import JSON
+internal import NetlinkKernel
 internal import Nftables
 internal import PolicyEngine
 
@@ -18,7 +19,7 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
     func answer(_ request: ResponderRequest) -> ResponderAnswer {
         switch (request.method, request.path) {
         case (.get, "/status"), (.head, "/status"): .json(status())
-        case (.get, "/ruleset"): asked { core in .text(core.wanted.map { "\($0.text)" } ?? "") }
+        case (.get, "/ruleset"): ruleset(isArchive: request.query.contains { $0.name == "archive" })
         case (.get, "/objects"): asked { core in .json(core.knownCluster.objects) }
         case (.get, "/denied"): request.query.contains { $0.name == "follow" }
             ? .stream(denials.follow(), contentType: "application/x-ndjson") : .text(denials.lastLines)
@@ -38,6 +39,16 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
             .text(
                 "there is no \(request.path) here: ask for /status, /ruleset, /objects or /denied, "
                     + "or post to /pause?seconds=N, /resume or /reload\n", status: 404)
+        }
+    }
+
+    /// The rules as `nft` has them, or as they are kept in files.
+    private func ruleset(isArchive: Bool) -> ResponderAnswer {
+        asked { core in
+            guard let ruleset = core.wanted else { return .text("") }
+            if !isArchive { return .text(ruleset.text) }
+            let bytes = RulesetArchive.bytes(of: ruleset)
+            return ResponderAnswer(contentType: "application/octet-stream", body: .bytes(bytes))
         }
     }
 

@@ -1,6 +1,7 @@
 internal import Addresses
 internal import Agent
 internal import Daemon
+internal import JSON
 internal import NetlinkKernel
 internal import Nftables
 internal import Synchronization

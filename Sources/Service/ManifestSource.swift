@@ -1,3 +1,4 @@
+internal import Analysis
 internal import Daemon
 internal import Glibc
 public import KubernetesModel

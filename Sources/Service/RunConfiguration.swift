@@ -1,6 +1,7 @@
-public import Addresses
+internal import Addresses
 public import Agent
 public import Daemon
+internal import Nftables
 internal import PolicyCompiler
 public import ServerAccess
 

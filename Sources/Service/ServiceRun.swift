@@ -6,9 +6,10 @@ internal import JSON
 internal import KubernetesClient
 internal import KubernetesModel
 internal import NetlinkKernel
-internal import Nftables
+public import Nftables
+internal import PolicyCompiler
 internal import PolicyEngine
-internal import ServerAccess
+public import ServerAccess
 internal import Synchronization
 
 /// `martlet run`: the agent on this node, with all that it needs and all that it tells.

@@ -75,16 +75,17 @@ final class TestHost: Host {
         }
     }
 
-    func askAgent(_ question: AgentQuestion) throws(HostError) -> String {
+    func askAgent(_ question: AgentQuestion) throws(HostError) -> [UInt8] {
         questions.append(question)
         guard let answer = agent[question.path] else {
             throw .noAgent(reason: "no agent is running: nobody listens at \(question.socket)")
         }
-        return answer
+        return Array(answer.utf8)
     }
 
     func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError) {
-        for text in try askAgent(question).split(separator: "\n") where !line(String(text)) { return }
+        let text = String(decoding: try askAgent(question), as: UTF8.self)
+        for part in text.split(separator: "\n") where !line(String(part)) { return }
     }
 
     func becomeWriter() throws(HostError) -> WriterLock {

@@ -34,7 +34,7 @@ public protocol Host {
     /// Runs the agent until it is told to end.
     func serve(_ configure: @escaping ServiceRun.Configure) throws(HostError)
     /// Asks the agent that runs here.
-    func askAgent(_ question: AgentQuestion) throws(HostError) -> String
+    func askAgent(_ question: AgentQuestion) throws(HostError) -> [UInt8]
     /// Hands over each line of what the agent tells, until it ends or no more is wanted.
     func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError)
     /// Becomes the one writer of this network namespace; gives the process that is it already.
@@ -52,16 +52,28 @@ public struct AgentQuestion: Hashable, Sendable {
     public let socket: String
     /// What is asked for, or to be done.
     public let path: String
-    /// What is said with it.
-    public let query: [String: String]
+    /// What is said with it: a name and its value, which may be empty.
+    public let detail: Detail?
     /// Whether something is to be done.
     public let isOrder: Bool
 
+    /// A name and its value.
+    public struct Detail: Hashable, Sendable {
+        let name: String
+        let value: String
+
+        /// A value by its name.
+        public init(_ name: String, _ value: String = "") {
+            self.name = name
+            self.value = value
+        }
+    }
+
     /// A question, or an order.
-    public init(_ path: String, at socket: String, query: [String: String] = [:], isOrder: Bool = false) {
+    public init(_ path: String, at socket: String, _ detail: Detail? = nil, isOrder: Bool = false) {
         self.path = path
         self.socket = socket
-        self.query = query
+        self.detail = detail
         self.isOrder = isOrder
     }
 }

@@ -119,12 +119,14 @@ public struct SystemHost: Host {
     }
 
     /// Asks the agent, by its Unix socket.
-    public func askAgent(_ question: AgentQuestion) throws(HostError) -> String {
+    public func askAgent(_ question: AgentQuestion) throws(HostError) -> [UInt8] {
         let client = ControlClient(socket: question.socket)
-        let target = question.target
+        let query = question.query
         do throws(DaemonError) {
-            let answer = question.isOrder ? try client.post(target) : try client.get(target)
-            return try answer.successful().text
+            let answer =
+                question.isOrder
+                ? try client.post(question.path, query: query) : try client.get(question.path, query: query)
+            return try answer.successful().body
         } catch {
             throw Self.reason(error)
         }
@@ -133,7 +135,7 @@ public struct SystemHost: Host {
     /// Reads a stream of the agent, by its Unix socket.
     public func followAgent(_ question: AgentQuestion, each line: (String) -> Bool) throws(HostError) {
         do throws(DaemonError) {
-            try ControlClient(socket: question.socket).follow(question.target, line: line)
+            try ControlClient(socket: question.socket).follow(question.path, query: question.query, line: line)
         } catch {
             throw Self.reason(error)
         }
@@ -200,9 +202,6 @@ public struct SystemHost: Host {
 }
 
 extension AgentQuestion {
-    /// The path with its query; what is said is made of digits and plain words only.
-    fileprivate var target: String {
-        if query.isEmpty { return path }
-        return path + "?" + query.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "&")
-    }
+    /// What is said with it, as the client takes it.
+    fileprivate var query: KeyValuePairs<String, String> { detail.map { [$0.name: $0.value] } ?? [:] }
 }

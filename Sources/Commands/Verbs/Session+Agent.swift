@@ -1,4 +1,6 @@
 import JSON
+import NetlinkKernel
+import Nftables
 import Service
 
 extension Session {
@@ -25,10 +27,10 @@ extension Session {
     /// `martlet status`.
     func status() throws(Failure) -> ExitCode {
         try expectNoOperands()
-        let text = try ask(AgentQuestion("/status", at: agentSocket))
+        let bytes = try ask(AgentQuestion("/status", at: agentSocket))
         let status: JSONValue
         do throws(JSONError) {
-            status = try JSONValue(parsing: Array(text.utf8))
+            status = try JSONValue(parsing: bytes)
         } catch {
             throw .other("what the agent says of itself cannot be read: \(error)")
         }
@@ -39,10 +41,10 @@ extension Session {
     /// `martlet observe`.
     func observeDenied() throws(Failure) -> ExitCode {
         try expectNoOperands()
-        let path = arguments.has(.follow) ? "/denied?follow" : "/denied"
+        let detail = arguments.has(.follow) ? AgentQuestion.Detail("follow") : nil
         var failure: Failure?
         try Failure.wrapping(Failure.host) { () throws(HostError) in
-            try host.followAgent(AgentQuestion(path, at: agentSocket)) { line in
+            try host.followAgent(AgentQuestion("/denied", at: agentSocket, detail)) { line in
                 do throws(Failure) {
                     try write(isJSON ? line + "\n" : DeniedLine(line).text)
                     return true
@@ -63,18 +65,55 @@ extension Session {
         guard let seconds = Self.seconds(text), 1...86_400 ~= seconds else {
             throw misused("--for \(text): write a time from 1s to 24h, such as 90s, 15m or 2h")
         }
-        try write(try ask(AgentQuestion("/pause", at: agentSocket, query: ["seconds": "\(seconds)"], isOrder: true)))
-        return .yes
+        return try order(AgentQuestion("/pause", at: agentSocket, .init("seconds", "\(seconds)"), isOrder: true))
     }
 
     /// `martlet resume` and `martlet reload`: something that the agent is to do.
     func tellAgent(_ path: String) throws(Failure) -> ExitCode {
         try expectNoOperands()
-        try write(try ask(AgentQuestion(path, at: agentSocket, isOrder: true)))
-        return .yes
+        return try order(AgentQuestion(path, at: agentSocket, isOrder: true))
     }
 
-    private func ask(_ question: AgentQuestion) throws(Failure) -> String {
+    /// The rules that the agent on this host keeps; `nil` where none runs, or where a command line names a source, a node
+    /// or another choice that the agent was not asked to make.
+    func agentRuleset() throws(Failure) -> Ruleset? {
+        let others = [.filename, .node, .allNodes] + Option.access + Option.rules
+        if others.contains(where: { arguments.has($0) }) { return nil }
+        let bytes: [UInt8]
+        do throws(HostError) {
+            bytes = try host.askAgent(AgentQuestion("/ruleset", at: agentSocket, .init("archive")))
+        } catch {
+            if case .noAgent = error { return nil }
+            throw .host(error)
+        }
+        if bytes.isEmpty { return nil }
+        return try Failure.wrapping(Failure.kernel) { () throws(KernelError) in
+            try RulesetArchive.ruleset(from: bytes, table: "martlet")
+        }
+    }
+
+    /// The node of the agent on this host, where it is what is asked.
+    func agentNode() throws(Failure) -> String? {
+        if ([.filename] + Option.access).contains(where: { arguments.has($0) }) { return nil }
+        do throws(HostError) {
+            let status = try host.askAgent(AgentQuestion("/status", at: agentSocket))
+            guard case .success(.string(let node)?) = Self.json(status).map({ $0["node"] }) else { return nil }
+            return node
+        } catch {
+            if case .noAgent = error { return nil }
+            throw .host(error)
+        }
+    }
+
+    private static func json(_ bytes: [UInt8]) -> Result<JSONValue, JSONError> {
+        Result { () throws(JSONError) in try JSONValue(parsing: bytes) }
+    }
+
+    private func order(_ question: AgentQuestion) throws(Failure) -> ExitCode {
+        try show(String(decoding: try ask(question), as: UTF8.self))
+    }
+
+    private func ask(_ question: AgentQuestion) throws(Failure) -> [UInt8] {
         try Failure.wrapping(Failure.host) { () throws(HostError) in try host.askAgent(question) }
     }
 

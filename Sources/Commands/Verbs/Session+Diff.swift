@@ -28,6 +28,9 @@ extension Session {
     }
 
     private func diffOfKernel() throws(Failure) -> ExitCode {
+        if !arguments.has(.summary), let kept = try agentRuleset() {
+            return try show(RulesetComparison(from: try observe(), to: kept))
+        }
         let manifests = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
         let scope = try hostScope(of: inventory)

@@ -6,11 +6,18 @@ extension Session {
     /// `martlet dump`: the ruleset that policies and pods become.
     func dump() throws(Failure) -> ExitCode {
         try expectNoOperands()
+        if let kept = try agentRuleset() {
+            try show(kept)
+            return .yes
+        }
         let manifests = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
-        let ruleset = try ruleset(inventory, scope(of: inventory))
-        if isJSON { try write(ruleset.json) } else { try write(ruleset) }
+        try show(try ruleset(inventory, scope(of: inventory)))
         return end(.yes, manifests)
+    }
+
+    private func show(_ ruleset: Ruleset) throws(Failure) {
+        if isJSON { try write(ruleset.json) } else { try write(ruleset) }
     }
 
     /// Writes a ruleset as text, in parts that are worth a call each.

@@ -7,9 +7,13 @@ extension Session {
     /// `martlet verify`: what in the kernel is not as it should be.
     func verify() throws(Failure) -> ExitCode {
         try expectNoOperands()
+        if let kept = try agentRuleset() { return try verify(kept) }
         let manifests = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
-        let wanted = try ruleset(inventory, hostScope(of: inventory))
+        return end(try verify(try ruleset(inventory, hostScope(of: inventory))), manifests)
+    }
+
+    private func verify(_ wanted: Ruleset) throws(Failure) -> ExitCode {
         let drift = RulesetComparison(from: try observe(), to: wanted)
         if isJSON {
             try write(.members(["inSync": .bool(drift.isEmpty), "drift": drift.json]))
@@ -19,7 +23,7 @@ extension Session {
             try write("drift: \(drift.objects.count.of("object")) of table inet \(wanted.table)\n")
             for object in drift.objects { try write("  \(object.driftText)\n") }
         }
-        return end(drift.isEmpty ? .yes : .no, manifests)
+        return drift.isEmpty ? .yes : .no
     }
 }
 
