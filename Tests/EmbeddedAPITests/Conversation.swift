@@ -67,10 +67,12 @@ final class Conversation: Sendable {
         let request = try Self.request(
             method, path, [("content-type", type), ("user-agent", "tester/1")] + headers,
             body.map { Array($0.text.utf8) } ?? [])
-        guard case .whole(let status, let headers, let body) = handler.answer(request) else {
-            throw TestFailure("\(method) \(path) is a stream")
+        switch handler.answer(request) {
+        case .whole(let status, let headers, let body): return Reply(status: status, headers: headers, body: body)
+        case .parts(let status, let headers, let parts):
+            return Reply(status: status, headers: headers, body: Array(parts.joined()))
+        case .stream, .later: throw TestFailure("\(method) \(path) is not answered at once")
         }
-        return Reply(status: status, headers: headers, body: body)
     }
 
     private static func request(
@@ -90,6 +92,7 @@ final class Conversation: Sendable {
         case .stream(_, _, let stream): return stream
         case .whole(let status, _, let body):
             throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")
+        case .parts, .later: throw TestFailure("\(path): a watch is not waited for")
         }
     }
 }
