@@ -5,14 +5,14 @@ internal import KubernetesAPI
 extension ObjectWriter {
     /// Puts another state in the place of an object's.
     func replace(_ name: String, by body: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
-        var outcome = Outcome(object: .null)
-        var new = try admitted(try kinded(body, errand.kind), errand, &outcome.warnings)
+        var warnings: [String] = []
+        var new = try admitted(try kinded(body, errand.kind), errand, &warnings)
         try place(&new, errand)
         if new.name.isEmpty { new[metadata: "name"] = .string(name) }
-        outcome.object = try store.write { writing throws(APIFailure) in
-            try self.changed(name, errand, in: &writing) { _ in new }
+        return try write { writing throws(APIFailure) in
+            let object = try self.changed(name, errand, in: &writing) { _ in new }
+            return Outcome(object: object, warnings: warnings)
         }
-        return outcome
     }
 
     /// Changes an object as a patch says.
@@ -21,7 +21,7 @@ extension ObjectWriter {
     ) throws(APIFailure) -> Outcome {
         if type == .apply { return try apply(name, patch, errand) }
         let jsonPatch = type == .json ? try JSONPatch(patch) : nil
-        return try store.write { writing throws(APIFailure) in
+        return try write { writing throws(APIFailure) in
             var outcome = Outcome(object: .null)
             var warnings: [String] = []
             outcome.object = try self.changed(name, errand, in: &writing) { old throws(APIFailure) in
@@ -50,7 +50,7 @@ extension ObjectWriter {
             throw APIFailure(.badRequest, "metadata.managedFields must be nil")
         }
         let applied = config
-        return try store.write { writing throws(APIFailure) in
+        return try write { writing throws(APIFailure) in
             guard writing.object(errand.route.id(name)) != nil else {
                 guard !errand.route.isStatus else { throw .notFound(errand.kind, name) }
                 let owned = try self.merged(applied, nil, errand)

@@ -5,7 +5,7 @@ internal import KubernetesAPI
 extension ObjectWriter {
     /// Deletes an object: at once, or when its finalizers are gone.
     func delete(_ name: String, _ options: DeletionOptions, _ errand: Errand) throws(APIFailure) -> Outcome {
-        try store.write { writing throws(APIFailure) in
+        try write { writing throws(APIFailure) in
             guard let stored = writing.object(errand.route.id(name)) else { throw .notFound(errand.kind, name) }
             let object = try self.value(of: stored)
             try self.check(options, object, errand)
@@ -17,7 +17,7 @@ extension ObjectWriter {
 
     /// Deletes all objects that a request selects.
     func deleteAll(_ options: DeletionOptions, _ errand: Errand) throws(APIFailure) -> Outcome {
-        try store.write { writing throws(APIFailure) in
+        try write { writing throws(APIFailure) in
             for stored in writing.list(errand.route.resource, namespace: errand.route.namespace)
             where errand.options.selects(stored) {
                 let object = try self.value(of: stored)
