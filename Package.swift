@@ -72,7 +72,7 @@ let package = Package(
             name: "martlet-bench",
             dependencies: [
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
-                "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport",
+                "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport", "SQLite",
             ],
             swiftSettings: strict),
 

@@ -11,7 +11,9 @@ final class Link: Sendable {
     private struct State {
         var socket: Int32?
         var stream: AnswerStream?
+        var later: LaterAnswer?
         var isGone = false
+        var isStopping = false
         var lingers = false
     }
 
@@ -19,10 +21,10 @@ final class Link: Sendable {
     let number: UInt64
     private let state: Mutex<State>
 
-    /// The connection of an open socket; `isGone` where the server is being stopped already.
-    init(number: UInt64, socket: Int32, isGone: Bool) {
+    /// The connection of an open socket; `isStopping` where the server is being stopped already.
+    init(number: UInt64, socket: Int32, isStopping: Bool) {
         self.number = number
-        state = Mutex(State(socket: socket, isGone: isGone))
+        state = Mutex(State(socket: socket, isGone: isStopping, isStopping: isStopping))
         Self.prepare(socket)
     }
 
@@ -38,12 +40,34 @@ final class Link: Sendable {
         if isGone { stream.end() }
     }
 
-    /// Lets go of the stream, whose answer is over.
-    func detach() {
-        state.withLock { $0.stream = nil }
+    /// Has the answer given up where the server is stopped before it is known.
+    func attach(_ later: LaterAnswer) {
+        let isStopping = state.withLock { state in
+            state.later = later
+            return state.isStopping
+        }
+        if isStopping { later.giveUp() }
     }
 
-    /// Notes that the client sends nothing more, or that the server is being stopped: a stream ends.
+    /// Lets go of the stream, or of what was waited for: the answer is over.
+    func detach() {
+        state.withLock { state in
+            state.stream = nil
+            state.later = nil
+        }
+    }
+
+    /// Notes that the server is being stopped: nothing is waited for any more, and a stream ends.
+    func stop() {
+        let later = state.withLock { state in
+            state.isStopping = true
+            return state.later
+        }
+        later?.giveUp()
+        loseClient()
+    }
+
+    /// Notes that the client sends nothing more: a stream ends.
     ///
     /// A whole answer is still sent, since a client may say that it has sent everything and then read on.
     func loseClient() {

@@ -7,6 +7,8 @@ final class Reception {
     var headers: RequestHeaders?
     /// What has come of the body.
     var body: [UInt8] = []
+    /// The answer that it waits for, once it was handled.
+    var later: LaterAnswer?
     /// What is held of the room for all bodies.
     var bytesHeld = 0
 

@@ -28,6 +28,21 @@ struct Response: ~Copyable {
         return response
     }
 
+    /// An answer whose body is there in parts, which are shared, not copied.
+    static func parts(_ parts: [[UInt8]]) -> Response? {
+        let byteCount = parts.reduce(0) { $0 + $1.count }
+        let context = Unmanaged.passRetained(PartsReader(parts))
+        let response = Response(
+            MHD_create_response_from_callback(
+                UInt64(byteCount), max(1, min(byteCount, PartsReader.blockBytes)), { readParts($0, $2, $3) },
+                context.toOpaque(),
+                { context in
+                    if let context { Unmanaged<PartsReader>.fromOpaque(context).release() }
+                }))
+        if response == nil { context.release() }
+        return response
+    }
+
     /// An answer whose body is a stream's, which is closed when the answer is let go of.
     static func stream(_ stream: AnswerStream) -> Response? {
         let context = Unmanaged.passRetained(stream)
@@ -61,6 +76,30 @@ private func readStream(_ context: UnsafeMutableRawPointer?, _ buffer: UnsafeMut
     case .finish: return -1
     case .cut: return -2
     }
+}
+
+/// Hands out the parts of an answer. A class, because libmicrohttpd holds it; the thread that sends alone touches it.
+private final class PartsReader {
+    /// What is sent at a time: enough that the calls do not count, little enough to stay in the core's cache.
+    static let blockBytes = 64 << 10
+    private var queue = AnswerQueue(bufferMax: .max)
+
+    init(_ parts: [[UInt8]]) {
+        for part in parts { _ = queue.append(part) }
+        queue.finish()
+    }
+
+    func take(into buffer: UnsafeMutableRawBufferPointer) -> AnswerQueue.Step { queue.take(into: buffer) }
+}
+
+/// `MHD_ContentReaderCallback` of an answer in parts, of which nothing has to be waited for.
+private func readParts(_ context: UnsafeMutableRawPointer?, _ buffer: UnsafeMutablePointer<CChar>?, _ count: Int)
+    -> Int
+{
+    guard let context, let buffer else { return -2 }
+    let reader = Unmanaged<PartsReader>.fromOpaque(context).takeUnretainedValue()
+    guard case .send(let count) = reader.take(into: .init(start: buffer, count: count)) else { return -1 }
+    return count
 }
 
 /// `MHD_ContentReaderFreeCallback`.

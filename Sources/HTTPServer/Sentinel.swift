@@ -51,7 +51,7 @@ final class Sentinel: Sendable {
     func admit(_ socket: Int32) -> Link {
         let link = state.withLock { state in
             state.lastNumber += 1
-            let link = Link(number: state.lastNumber, socket: socket, isGone: state.isStopping)
+            let link = Link(number: state.lastNumber, socket: socket, isStopping: state.isStopping)
             state.links[link.number] = link
             return link
         }
@@ -105,7 +105,7 @@ final class Sentinel: Sendable {
             state.isStopping = true
             return Array(state.links.values)
         }
-        for link in links { link.loseClient() }
+        for link in links { link.stop() }
         poll.ring()
     }
 

@@ -3,6 +3,10 @@
 public enum ServerAnswer: Sendable {
     /// An answer that is there as a whole.
     case whole(status: Int, headers: [(String, String)], body: [UInt8])
+    /// An answer whose body is there in parts, which are sent without being put together.
+    case parts(status: Int, headers: [(String, String)], [[UInt8]])
     /// An answer whose body comes by and by; to HEAD the stream is closed at once.
     case stream(status: Int, headers: [(String, String)], AnswerStream)
+    /// An answer that is given later; until then the connection waits, but no thread.
+    case later(LaterAnswer)
 }

@@ -72,8 +72,9 @@ final class ServerCore: Sendable {
         return true
     }
 
-    /// Handles a request that has come whole; false closes the connection.
+    /// Handles a request that has come whole, or goes on when its answer is known; false closes the connection.
     func answer(_ method: String, _ reception: Reception, on connection: Connection) -> Bool {
+        if let later = reception.later { return send(later, method, reception, on: connection) }
         guard let target = reception.target, let headers = reception.headers else { return false }
         let request = ServerRequest(
             method: method, target: target, headers: headers, body: reception.body,
@@ -81,16 +82,36 @@ final class ServerCore: Sendable {
         // The request holds it now, and the handler may take long.
         reception.body = []
         sentinelRests(connection)
-        switch handler(request) {
+        return send(handler(request), method, reception, on: connection)
+    }
+
+    private func send(
+        _ answer: ServerAnswer, _ method: String, _ reception: Reception, on connection: Connection
+    ) -> Bool {
+        switch answer {
         case .whole(let status, let headers, let body):
             return send(Whole(status: status, headers: headers, body: body), on: connection)
+        case .parts(let status, let headers, let parts):
+            return send(parts, status, headers, on: connection)
         case .stream(let status, let headers, let stream):
             guard method != "HEAD" else {
                 stream.close()
                 return send(Whole(status: status, headers: headers, body: []), on: connection)
             }
             return send(stream, status, headers, on: connection)
+        case .later(let later):
+            reception.later = later
+            connection.link?.attach(later)
+            return send(later, method, reception, on: connection)
         }
+    }
+
+    private func send(
+        _ later: LaterAnswer, _ method: String, _ reception: Reception, on connection: Connection
+    ) -> Bool {
+        guard let link = connection.link else { return false }
+        guard let answer = later.take(at: ConnectionSeat(connection, link)) else { return true }
+        return send(answer, method, reception, on: connection)
     }
 
     /// Notes that a request is over, however it ended.
@@ -141,15 +162,32 @@ extension ServerCore {
         case .stream(let status, let headers, let stream):
             stream.close()
             return Whole(status: status, headers: headers + (closing ? [("Connection", "close")] : []), body: [])
+        case .parts(let status, let headers, let parts):
+            return whole(of: .whole(status: status, headers: headers, body: Array(parts.joined())), closing: closing)
+        case .later:
+            preconditionFailure("what is answered to a refused request is known")
         }
     }
 
     private func send(_ whole: Whole, on connection: Connection) -> Bool {
         guard let response = Response.whole(whole.body) else { return false }
         response.add(whole.headers)
-        let seconds = options.keepAliveSeconds + Double(whole.body.count / max(1, options.readBytesPerSecondMin))
-        if let link = connection.link { sentinel.setDeadline(of: link, seconds: seconds, isOfSender: false) }
+        setReaderDeadline(of: connection, byteCount: whole.body.count)
         return connection.queue(response, status: whole.status)
+    }
+
+    private func send(
+        _ parts: [[UInt8]], _ status: Int, _ headers: [(String, String)], on connection: Connection
+    ) -> Bool {
+        guard let response = Response.parts(parts) else { return false }
+        response.add(headers)
+        setReaderDeadline(of: connection, byteCount: parts.reduce(0) { $0 + $1.count })
+        return connection.queue(response, status: status)
+    }
+
+    private func setReaderDeadline(of connection: Connection, byteCount: Int) {
+        let seconds = options.keepAliveSeconds + Double(byteCount / max(1, options.readBytesPerSecondMin))
+        if let link = connection.link { sentinel.setDeadline(of: link, seconds: seconds, isOfSender: false) }
     }
 
     private func send(

@@ -40,55 +40,74 @@ public enum JSONValue: Hashable, Sendable {
         return .object(own + more)
     }
 
-    /// The value as JSON in one line, in UTF-8, with nothing in it that a terminal or a line reader would act on.
-    public var text: String {
-        var result = ""
+    /// The value as JSON in one line, with nothing in it that a terminal or a line reader would act on.
+    public var text: String { String(decoding: utf8, as: UTF8.self) }
+
+    /// That text in UTF-8, which costs less to make than a string.
+    public var utf8: [UInt8] {
+        var result: [UInt8] = []
         write(to: &result)
         return result
     }
 
-    private func write(to output: inout String) {
+    private func write(to output: inout [UInt8]) {
         switch self {
-        case .null: output += "null"
-        case .bool(let value): output += value ? "true" : "false"
-        case .number(let value): output += String(value)
-        case .decimal(let text): output += text
+        case .null: output += "null".utf8
+        case .bool(let value): output += (value ? "true" : "false").utf8
+        case .number(let value): output += String(value).utf8
+        case .decimal(let text): output += text.utf8
         case .string(let value): Self.write(value, to: &output)
         case .array(let values): Self.write(values, between: ("[", "]"), to: &output) { $0.write(to: &$1) }
         case .object(let members):
             Self.write(members, between: ("{", "}"), to: &output) { member, output in
                 Self.write(member.name, to: &output)
-                output += ":"
+                output.append(UInt8(ascii: ":"))
                 member.value.write(to: &output)
             }
         }
     }
 
     private static func write<Item>(
-        _ items: [Item], between brackets: (String, String), to output: inout String,
-        each: (Item, inout String) -> Void
+        _ items: [Item], between brackets: (Unicode.Scalar, Unicode.Scalar), to output: inout [UInt8],
+        each: (Item, inout [UInt8]) -> Void
     ) {
-        output += brackets.0
+        output.append(UInt8(ascii: brackets.0))
         for (index, item) in items.enumerated() {
-            if index > 0 { output += "," }
+            if index > 0 { output.append(UInt8(ascii: ",")) }
             each(item, &output)
         }
-        output += brackets.1
+        output.append(UInt8(ascii: brackets.1))
     }
 
-    private static func write(_ string: String, to output: inout String) {
-        output += "\""
-        for scalar in string.unicodeScalars {
-            switch scalar {
-            case "\"": output += "\\\""
-            case "\\": output += "\\\\"
-            case "\n": output += "\\n"
-            case "\r": output += "\\r"
-            case "\t": output += "\\t"
-            default: if isActedOn(scalar) { output += escape(scalar) } else { output.unicodeScalars.append(scalar) }
+    private static func write(_ string: String, to output: inout [UInt8]) {
+        output.append(UInt8(ascii: "\""))
+        if string.utf8.allSatisfy(isPlain) {
+            output += string.utf8
+        } else {
+            for scalar in string.unicodeScalars { write(scalar, to: &output) }
+        }
+        output.append(UInt8(ascii: "\""))
+    }
+
+    /// Whether a byte stands for itself, as nearly all do.
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
+    }
+
+    private static func write(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
+        switch scalar {
+        case "\"": output += "\\\"".utf8
+        case "\\": output += "\\\\".utf8
+        case "\n": output += "\\n".utf8
+        case "\r": output += "\\r".utf8
+        case "\t": output += "\\t".utf8
+        default:
+            if scalar.isASCII, isPlain(UInt8(truncatingIfNeeded: scalar.value)) {
+                output.append(UInt8(truncatingIfNeeded: scalar.value))
+            } else {
+                output += (isActedOn(scalar) ? escape(scalar) : String(scalar)).utf8
             }
         }
-        output += "\""
     }
 
     /// Controls of both kinds, line separators, and marks that nobody sees, some of which turn text around.

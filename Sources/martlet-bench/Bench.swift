@@ -7,7 +7,7 @@ enum Bench {
         ("commit", CommitGroup.rows), ("nft", CommandGroup.rows), ("observe", ObserveGroup.rows),
         ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("packets", PacketGroup.rows),
         ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
-        ("client", ClientGroup.rows),
+        ("client", ClientGroup.rows), ("api", APIGroup.rows),
     ]
 
     /// Runs what the arguments ask for: 0 where it ran, 1 where it could not; 2 for bad arguments.

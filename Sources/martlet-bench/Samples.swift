@@ -11,7 +11,8 @@ struct Samples {
     /// How far apart the middle half of the rounds lies, as a part of the median.
     var spread: Double { median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / median }
 
-    private func quantile(_ part: Double) -> Double {
+    /// What so large a part of the rounds did not exceed.
+    func quantile(_ part: Double) -> Double {
         guard let last = sorted.indices.last else { return 0 }
         let place = part * Double(last)
         let low = Int(place)

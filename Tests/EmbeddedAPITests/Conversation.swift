@@ -76,10 +76,12 @@ final class Conversation: Sendable {
     /// The same with a body as it is.
     func ask(_ method: String, _ path: String, bytes: [UInt8], headers: [(String, String)]) throws -> Reply {
         let request = try Self.request(method, path, [("user-agent", "tester/1")] + headers, bytes)
-        guard case .whole(let status, let headers, let body) = handler.answer(request) else {
-            throw TestFailure("\(method) \(path) is a stream")
+        switch handler.answer(request) {
+        case .whole(let status, let headers, let body): return Reply(status: status, headers: headers, body: body)
+        case .parts(let status, let headers, let parts):
+            return Reply(status: status, headers: headers, body: Array(parts.joined()))
+        case .stream, .later: throw TestFailure("\(method) \(path) is not answered at once")
         }
-        return Reply(status: status, headers: headers, body: body)
     }
 
     private static func request(
@@ -125,6 +127,7 @@ final class Conversation: Sendable {
         case .stream(_, _, let stream): return stream
         case .whole(let status, _, let body):
             throw TestFailure("\(path): \(status) \(String(decoding: body, as: UTF8.self))")
+        case .parts, .later: throw TestFailure("\(path): a watch is not waited for")
         }
     }
 }

@@ -7,6 +7,13 @@ struct ObjectReader: Sendable {
     let store: ObjectStore
     /// Seconds since 1970, for ages.
     let now: @Sendable () -> Int64
+    private let events = SharedEvents()
+
+    /// A reader of a store, with a clock.
+    init(store: ObjectStore, now: @escaping @Sendable () -> Int64) {
+        self.store = store
+        self.now = now
+    }
 
     /// One object.
     func get(_ name: String, _ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure)
@@ -17,8 +24,8 @@ struct ObjectReader: Sendable {
         return rendering(route, options, form).one(stored)
     }
 
-    /// A list of objects.
-    func list(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure) -> [UInt8] {
+    /// The parts of a list of objects.
+    func list(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) throws(APIFailure) -> [[UInt8]] {
         let page = try page(route, options)
         let head = JSONValue.members(["resourceVersion": .string(String(page.revision))]).adding(of: page.rest)
         return rendering(route, options, form).list(page.objects, head)
@@ -28,7 +35,7 @@ struct ObjectReader: Sendable {
     func rendering(_ route: ObjectRoute, _ options: RequestOptions, _ form: AnswerForm) -> Rendering {
         Rendering(
             kind: route.kind, form: form, isPretty: options.isPretty, includedObject: options.includedObject,
-            now: now)
+            now: now, events: events)
     }
 
     /// The objects of a list, or of a part of it.

@@ -5,12 +5,12 @@ internal import KubernetesAPI
 extension ObjectWriter {
     /// Puts another state in the place of an object's.
     func replace(_ name: String, by body: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
-        var outcome = Outcome(object: .null)
-        var new = try admitted(try kinded(body, errand.kind), errand, &outcome.warnings)
+        var warnings: [String] = []
+        var new = try admitted(try kinded(body, errand.kind), errand, &warnings)
         try place(&new, errand)
         if new.name.isEmpty { new[metadata: "name"] = .string(name) }
-        return try store.write { writing throws(APIFailure) in
-            var outcome = outcome
+        return try write { writing throws(APIFailure) in
+            var outcome = Outcome(object: .null, warnings: warnings)
             outcome.object = try self.changed(name, errand, in: &writing) { old in
                 outcome.warnings += Self.warnings(of: new["status"], beside: old, errand)
                 return new
@@ -25,7 +25,7 @@ extension ObjectWriter {
     ) throws(APIFailure) -> Outcome {
         if type == .apply { return try apply(name, patch, errand) }
         let jsonPatch = type == .json ? try JSONPatch(patch) : nil
-        return try store.write { writing throws(APIFailure) in
+        return try write { writing throws(APIFailure) in
             var outcome = Outcome(object: .null)
             var warnings: [String] = []
             outcome.object = try self.changed(name, errand, in: &writing) { old throws(APIFailure) in
@@ -53,7 +53,7 @@ extension ObjectWriter {
             throw APIFailure(.badRequest, "metadata.managedFields must be nil")
         }
         let applied = config
-        return try store.write { writing throws(APIFailure) in
+        return try write { writing throws(APIFailure) in
             guard writing.object(errand.route.id(name)) != nil else {
                 guard !errand.route.isStatus else { throw .notFound(errand.kind, name) }
                 let owned = try self.merged(applied, nil, errand)

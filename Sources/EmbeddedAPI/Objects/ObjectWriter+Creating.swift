@@ -8,17 +8,17 @@ extension ObjectWriter {
 
     /// Makes an object of what a request says.
     func create(_ body: JSONValue, _ errand: Errand) throws(APIFailure) -> Outcome {
-        var outcome = Outcome(object: .null, status: 201)
-        var object = try admitted(try kinded(body, errand.kind), errand, &outcome.warnings)
+        var warnings: [String] = []
+        var object = try admitted(try kinded(body, errand.kind), errand, &warnings)
         try place(&object, errand)
         guard object[metadata: "resourceVersion"]?.string ?? "" == "" else {
             throw APIFailure(.badRequest, "resourceVersion should not be set on objects to be created")
         }
         let fresh = begun(object, errand)
-        outcome.object = try store.write { writing throws(APIFailure) in
-            try self.added(fresh, errand, in: &writing) { self.owned($0, errand) }
+        return try write { writing throws(APIFailure) in
+            let object = try self.added(fresh, errand, in: &writing) { self.owned($0, errand) }
+            return Outcome(object: object, status: 201, warnings: warnings)
         }
-        return outcome
     }
 
     /// Adds an object with all that it has from the beginning.

@@ -5,7 +5,7 @@ internal import KubernetesAPI
 extension ObjectWriter {
     /// Deletes an object: at once, or when its finalizers are gone.
     func delete(_ name: String, _ options: DeletionOptions, _ errand: Errand) throws(APIFailure) -> Outcome {
-        try store.write { writing throws(APIFailure) in
+        try write { writing throws(APIFailure) in
             guard let stored = writing.object(errand.route.id(name)) else { throw .notFound(errand.kind, name) }
             let object = try self.value(of: stored)
             try self.check(options, object, errand)
@@ -21,7 +21,7 @@ extension ObjectWriter {
     func deleteAll(_ page: ObjectReader.Page, _ options: DeletionOptions, _ errand: Errand) throws(APIFailure)
         -> Outcome
     {
-        try store.write { writing throws(APIFailure) in
+        try write { writing throws(APIFailure) in
             for listed in page.objects {
                 guard let stored = writing.object(listed.id), errand.options.selects(stored) else { continue }
                 let object = try self.value(of: stored)

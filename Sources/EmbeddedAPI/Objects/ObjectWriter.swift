@@ -16,6 +16,8 @@ struct ObjectWriter: Sendable {
         var status = 200
         /// What the client is to be warned of.
         var warnings: [String] = []
+        /// Says when this is so.
+        var receipt: StoreReceipt?
     }
 
     /// What a request is about, and on whose behalf.
@@ -31,6 +33,13 @@ struct ObjectWriter: Sendable {
         var kind: ResourceKind { route.kind }
         /// As managed fields name what is written.
         var subresource: String { route.isStatus ? "status" : "" }
+    }
+
+    /// Runs `body` while no other writer does; its outcome comes true once the receipt in it says so.
+    func write(_ body: (inout StoreWriting) throws(APIFailure) -> Outcome) throws(APIFailure) -> Outcome {
+        var (outcome, receipt) = try store.enter(body)
+        outcome.receipt = receipt
+        return outcome
     }
 
     /// An object as its schema has it: without fields that nobody knows, unless these are asked to be a fault.
@@ -85,7 +94,7 @@ struct ObjectWriter: Sendable {
             id, labels: NamedValues(object.labels), fields: NamedValues(SelectableFields.values(of: object, kind))
         ) { revision in
             kept[metadata: "resourceVersion"] = .string(String(revision))
-            return Array(kept.text.utf8)
+            return kept.utf8
         }
         return kept
     }
@@ -98,7 +107,7 @@ struct ObjectWriter: Sendable {
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
         try writing.remove(id) { revision, _ in
             last[metadata: "resourceVersion"] = .string(String(revision))
-            return Array(last.text.utf8)
+            return last.utf8
         }
         return last
     }

@@ -10,6 +10,8 @@ struct Rendering: Sendable {
     let includedObject: String
     /// Seconds since 1970, for ages.
     let now: @Sendable () -> Int64
+    /// What other watches send.
+    let events: SharedEvents
 
     /// One object.
     func one(_ stored: StoredObject) -> [UInt8] {
@@ -26,22 +28,31 @@ struct Rendering: Sendable {
         }
     }
 
-    /// A list, with its metadata.
-    func list(_ objects: [StoredObject], _ head: JSONValue) -> [UInt8] {
+    /// The parts of a list, with its metadata.
+    func list(_ objects: [StoredObject], _ head: JSONValue) -> [[UInt8]] {
         switch form {
         case .object:
             if isPretty {
-                return written(
-                    Self.listOf(objects.map { value(of: $0) }, head, kind.listKind, kind.apiVersion))
+                return [
+                    written(Self.listOf(objects.map { value(of: $0) }, head, kind.listKind, kind.apiVersion))
+                ]
             }
-            return joined(objects, head)
+            return parts(objects, head)
         case .metadata:
-            return written(
-                Self.listOf(
-                    objects.map { Self.metadata(value(of: $0)) }, head, "PartialObjectMetadataList",
-                    "meta.k8s.io/v1"))
-        case .table: return written(table(objects.map { value(of: $0) }, head: head, withColumns: true))
+            return [
+                written(
+                    Self.listOf(
+                        objects.map { Self.metadata(value(of: $0)) }, head, "PartialObjectMetadataList",
+                        "meta.k8s.io/v1"))
+            ]
+        case .table: return [written(table(objects.map { value(of: $0) }, head: head, withColumns: true))]
         }
+    }
+
+    /// An event that other watches may send as well.
+    func event(_ type: String, _ object: StoredObject, isFirst: Bool) -> [UInt8] {
+        guard form == .object else { return event(type, object.body, isFirst: isFirst) }
+        return events.event(type, at: object.revision) { event(type, object.body, isFirst: isFirst) }
     }
 
     /// An event of a watch, and its line feed. Only the first of a watch says what its columns are.
@@ -49,9 +60,8 @@ struct Rendering: Sendable {
         let object: [UInt8] =
             switch form {
             case .object: body
-            case .metadata: Array(Self.metadata(value(ofBody: body)).text.utf8)
-            case .table:
-                Array(eventTable(value(ofBody: body), withColumns: isFirst).text.utf8)
+            case .metadata: Self.metadata(value(ofBody: body)).utf8
+            case .table: eventTable(value(ofBody: body), withColumns: isFirst).utf8
             }
         return Array("{\"type\":\"\(type)\",\"object\":".utf8) + object + Array("}\n".utf8)
     }
@@ -63,7 +73,7 @@ struct Rendering: Sendable {
         let object = JSONValue.members([
             "kind": .string(kind.kind), "apiVersion": .string(kind.apiVersion), "metadata": metadata,
         ])
-        return event("BOOKMARK", Array(object.text.utf8), isFirst: false)
+        return event("BOOKMARK", object.utf8, isFirst: false)
     }
 
     private func eventTable(_ object: JSONValue, withColumns: Bool) -> JSONValue {
@@ -88,23 +98,25 @@ struct Rendering: Sendable {
         return .members(["cells": .array(Tables.cells(of: object, kind: kind.kind, now: now())), "object": shown])
     }
 
-    /// The list of what is kept, put together without being read.
-    private func joined(_ objects: [StoredObject], _ head: JSONValue) -> [UInt8] {
-        var result: [UInt8] = []
-        result.reserveCapacity(objects.reduce(256) { $0 + $1.body.count + 1 })
-        result += Array(
-            "{\"kind\":\"\(kind.listKind)\",\"apiVersion\":\"\(kind.apiVersion)\",\"metadata\":\(head.text),\"items\":["
-                .utf8)
+    /// The list of what is kept, neither read nor copied.
+    private func parts(_ objects: [StoredObject], _ head: JSONValue) -> [[UInt8]] {
+        let comma = [UInt8(ascii: ",")]
+        var parts = [
+            Array(
+                ("{\"kind\":\"\(kind.listKind)\",\"apiVersion\":\"\(kind.apiVersion)\","
+                    + "\"metadata\":\(head.text),\"items\":[").utf8)
+        ]
+        parts.reserveCapacity(2 * objects.count + 2)
         for (index, object) in objects.enumerated() {
-            if index > 0 { result.append(UInt8(ascii: ",")) }
-            result += object.body
+            if index > 0 { parts.append(comma) }
+            parts.append(object.body)
         }
-        result += Array("]}\n".utf8)
-        return result
+        parts.append(Array("]}\n".utf8))
+        return parts
     }
 
     private func written(_ value: JSONValue) -> [UInt8] {
-        Array((isPretty ? value.prettyText : value.text).utf8) + [UInt8(ascii: "\n")]
+        (isPretty ? Array(value.prettyText.utf8) : value.utf8) + [UInt8(ascii: "\n")]
     }
 
     private func value(of stored: StoredObject) -> JSONValue { value(ofBody: stored.body) }

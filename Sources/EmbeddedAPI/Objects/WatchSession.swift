@@ -48,7 +48,9 @@ final class WatchSession: Sendable {
 
     /// Sends what there is already, and what tells that this is all.
     func sendInitial(_ list: StoreList, endsWithBookmark: Bool) {
-        for object in list.objects where options.selects(object) { send("ADDED", object.body) }
+        for object in list.objects where options.selects(object) {
+            send { rendering.event("ADDED", object.body, isFirst: $0) }
+        }
         if endsWithBookmark { _ = stream.write(rendering.bookmark(list.revision, endsInitialEvents: true)) }
     }
 
@@ -58,9 +60,9 @@ final class WatchSession: Sendable {
         let wasTaken =
             event.previous.map { options.selects($0) } ?? (event.kind == .deleted && options.selects(event.object))
         switch (wasTaken, isTaken) {
-        case (false, true): send("ADDED", event.object.body)
-        case (true, true): send("MODIFIED", event.object.body)
-        case (true, false): send("DELETED", event.object.body)
+        case (false, true): send("ADDED", event.object)
+        case (true, true): send("MODIFIED", event.object)
+        case (true, false): send("DELETED", event.object)
         case (false, false): break
         }
     }
@@ -98,11 +100,15 @@ final class WatchSession: Sendable {
         watch?.cancel()
     }
 
-    private func send(_ type: String, _ body: [UInt8]) {
+    private func send(_ type: String, _ object: StoredObject) {
+        send { rendering.event(type, object, isFirst: $0) }
+    }
+
+    private func send(_ event: (_ isFirst: Bool) -> [UInt8]) {
         let isFirst = state.withLock { state in
             defer { state.isFirst = false }
             return state.isFirst
         }
-        _ = stream.write(rendering.event(type, body, isFirst: isFirst))
+        _ = stream.write(event(isFirst))
     }
 }

@@ -56,7 +56,7 @@ final class APIHandler: Sendable {
         if let seconds = failure.details?["retryAfterSeconds"]?.number {
             headers.append(("Retry-After", String(seconds)))
         }
-        return .whole(status: failure.reason.code, headers: headers, body: Array((failure.status.text + "\n").utf8))
+        return .whole(status: failure.reason.code, headers: headers, body: failure.status.utf8 + [UInt8(ascii: "\n")])
     }
 
     /// What a request that is none gets, of which only the status is known.
@@ -112,7 +112,7 @@ final class APIHandler: Sendable {
         let form = try AnswerForm(accepting: request.header("accept"))
         switch verb {
         case .get: return json(try reader.get(route.name ?? "", route, options, form))
-        case .list: return json(try reader.list(route, options, form))
+        case .list: return .parts(status: 200, headers: Self.headers, try reader.list(route, options, form))
         case .watch: return try watch(route, options, form)
         case .create, .update, .patch, .delete, .deletecollection:
             let outcome = try write(
@@ -120,8 +120,24 @@ final class APIHandler: Sendable {
                 ObjectWriter.Errand(
                     route: route, options: options, manager: options.manager ?? Self.manager(request)))
             let rendering = reader.rendering(route, options, outcome.object["kind"] == "Status" ? .object : form)
-            return json(rendering.bytes(of: outcome.object), outcome.status, outcome.warnings)
+            return Self.answer(
+                json(rendering.bytes(of: outcome.object), outcome.status, outcome.warnings), once: outcome.receipt)
         }
+    }
+
+    /// An answer that is given when what it says is durable, or else the reason why nothing is.
+    private static func answer(_ answer: ServerAnswer, once receipt: StoreReceipt?) -> ServerAnswer {
+        guard let receipt else { return answer }
+        let known: @Sendable (StoreReceipt.Outcome) -> ServerAnswer = { outcome in
+            switch outcome {
+            case .success: answer
+            case .failure(let failure): refusal(failure)
+            }
+        }
+        if let outcome = receipt.outcome { return known(outcome) }
+        let later = LaterAnswer()
+        receipt.whenSettled { later.give(known($0)) }
+        return .later(later)
     }
 
     private func verb(_ method: String, _ route: ObjectRoute, _ options: RequestOptions) throws(APIFailure) -> Verb {
@@ -212,11 +228,10 @@ final class APIHandler: Sendable {
         let more = warnings.map { warning in
             ("Warning", "299 - \(JSONValue.string(warning).text)")
         }
-        return .whole(
-            status: status,
-            headers: [("Content-Type", "application/json"), ("Cache-Control", "no-cache, private")] + more,
-            body: body)
+        return .whole(status: status, headers: Self.headers + more, body: body)
     }
+
+    private static let headers = [("Content-Type", "application/json"), ("Cache-Control", "no-cache, private")]
 
     /// Who fields belong to where nobody is named: the program that asks, by the beginning of its name.
     private static func manager(_ request: ServerRequest) -> String {

@@ -22,7 +22,7 @@ final class ObjectStore: Sendable {
         var contents = try file?.load() ?? (revision: 1, objects: [])
         if contents.objects.isEmpty { contents.revision = max(contents.revision, firstRevision) }
         state = Shared(StoreState(revision: contents.revision, objects: contents.objects, bounds: history))
-        writer = StoreWriter(state, file)
+        writer = try StoreWriter(state, file)
     }
 
     /// The revision of the last change.
@@ -52,12 +52,22 @@ final class ObjectStore: Sendable {
     /// others; when this throws nothing was changed. Not to be called by a watch's `take`, nor within `body`.
     @discardableResult
     func write<Value>(_ body: (inout StoreWriting) throws(APIFailure) -> Value) throws(APIFailure) -> Value {
-        try writer.write(body)
+        let (value, receipt) = try writer.enter(body)
+        try receipt.wait()
+        return value
+    }
+
+    /// The same without waiting: what `body` changed is durable, and seen by others, once the receipt says so.
+    func enter<Value>(
+        _ body: (inout StoreWriting) throws(APIFailure) -> Value
+    ) throws(APIFailure) -> (value: Value, receipt: StoreReceipt) {
+        try writer.enter(body)
     }
 
     /// Tells what happened to objects of a kind after a revision, then what happens, in order and each thing once.
     ///
-    /// `take` is called by those who write, so it only hands on. Throws 410 for a revision that is forgotten.
+    /// `take` is called by whoever saves, and holds up the next write, so it only hands on. Throws 410 for a revision
+    /// that is forgotten.
     func watch(
         _ resource: String, namespace: String?, from revision: Int64, _ take: @escaping StoreWatch.Take
     ) throws(APIFailure) -> StoreWatch {

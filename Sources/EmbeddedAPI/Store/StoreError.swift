@@ -12,6 +12,8 @@ enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
     case newer(String, format: Int64, known: Int64)
     /// What it holds is not as it was written.
     case damaged(String, words: String)
+    /// There is no thread to write with.
+    case noThread(words: String)
     /// SQLite cannot do what is needed.
     case failed(String, SQLiteError)
 
@@ -24,6 +26,7 @@ enum StoreError: Error, Hashable, Sendable, CustomStringConvertible {
         case .newer(let path, let format, let known):
             "\(path) was written by a newer Martlet: its format is \(format), and this one knows \(known)"
         case .damaged(let path, let words): "\(path) is damaged: \(words)"
+        case .noThread(let words): "there is no thread to write with: \(words)"
         case .failed(let path, let error): "\(path): \(error)"
         }
     }

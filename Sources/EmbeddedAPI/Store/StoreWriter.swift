@@ -1,100 +1,150 @@
+internal import Glibc
 internal import KubernetesAPI
 internal import SQLite
-internal import Synchronization
 
-/// Lets writers write one after the other, and has those that wait at the same moment share one transaction.
+/// Lets writers write one after the other, and saves what they wrote: while one batch is on its way to the disk, the
+/// next one fills, and each has one transaction.
 ///
-///     write ─▶ lock ─▶ body ─▶ batch ──last in the queue, or the batch is full──▶ SQLite ─▶ memory ─▶ watches
-///                                └──others behind: wait for what the last one says──┘
+///     enter ─▶ lock ─▶ body ─▶ batch ──▶ saver, a thread: SQLite ─▶ memory ─▶ watches ─▶ receipt
 ///
-/// Each returns when its own changes are on the disk, and so does one that changed nothing but saw what is not yet
-/// there. A thread for the database would do the same with two switches more for each write that comes alone. A class,
-/// since it is what they meet at.
-final class StoreWriter: @unchecked Sendable {
-    /// Some changes, and what became of them. A class, since each writer that has a part in it waits for it.
-    private final class Batch {
-        var writing: StoreWriting
-        var outcome: Result<Void, APIFailure>?
+/// Rejected: writers that save by themselves, the last one for all. Each held up a thread of the HTTP server, so that
+/// no more changes shared a sync than there were threads, and reads and watches waited for the disk.
+///
+/// A class, since it is what they meet at; without a file there is no thread, and each writer does it all.
+final class StoreWriter: Sendable {
+    private let desk: StoreDesk
+    private let saver: SaverThread?
 
-        init(_ state: Shared<StoreState>) {
-            writing = StoreWriting(state)
-        }
+    /// Writers of a state, and of the file beneath it where it has one.
+    init(_ state: Shared<StoreState>, _ file: StoreFile?) throws(StoreError) {
+        desk = StoreDesk(state, file)
+        saver = if file != nil { try SaverThread(desk) } else { nil }
     }
 
-    /// After so many changes a batch is written though others wait.
-    private static let changesMax = 64
+    deinit {
+        desk.close()
+        saver?.join()
+    }
 
+    /// Runs `body` while no other does. What it changed is durable and seen once the receipt says so; where it throws,
+    /// it changed nothing, and what it saw is durable.
+    func enter<Value>(
+        _ body: (inout StoreWriting) throws(APIFailure) -> Value
+    ) throws(APIFailure) -> (value: Value, receipt: StoreReceipt) {
+        let (result, receipt) = desk.enter(body)
+        if saver == nil { desk.saveNow() }
+        guard case .failure = result else { return (try result.get(), receipt) }
+        try receipt.wait()
+        return (try result.get(), receipt)
+    }
+}
+
+/// Where writers and the saver meet. A class, since both hold it.
+private final class StoreDesk: @unchecked Sendable {
     private let state: Shared<StoreState>
     private let file: StoreFile?
     private let monitor = Monitor()
-    private let queued = Atomic(0)
-    private var batch: Batch
+    /// Locked by whoever saves, so that batches are saved in their order.
+    private let saving = Monitor()
+    /// The batch that fills.
+    private var writing: StoreWriting
+    private var receipt = StoreReceipt()
+    /// Of the batch before.
+    private var lastReceipt = StoreReceipt(.success(()))
+    private var isClosed = false
+    /// Touched by whoever saves.
     private var refusal: APIFailure?
 
-    /// Writers of a state, and of the file beneath it where it has one.
     init(_ state: Shared<StoreState>, _ file: StoreFile?) {
         self.state = state
         self.file = file
-        self.batch = Batch(state)
+        writing = StoreWriting(state)
     }
 
-    /// Runs `body` while no other does; when this returns what it changed is durable, and when it throws it changed
-    /// nothing.
-    func write<Value>(_ body: (inout StoreWriting) throws(APIFailure) -> Value) throws(APIFailure) -> Value {
-        queued.add(1, ordering: .sequentiallyConsistent)
-        var told: [StoreWatch] = []
-        let result = monitor.locked {
-            let isLast = queued.subtract(1, ordering: .sequentiallyConsistent).newValue == 0
-            let mine = batch
-            let result = Self.attempt(body, on: mine)
-            // One that comes after `isLast` was found is no loss: the next batch has it.
-            if isLast || mine.writing.events.count >= Self.changesMax {
-                told = finish(mine)
-            } else if !mine.writing.events.isEmpty {
-                monitor.wait { mine.outcome != nil }
+    /// Runs a body; the receipt is that of the last change that it made or saw.
+    func enter<Value>(
+        _ body: (inout StoreWriting) throws(APIFailure) -> Value
+    ) -> (Result<Value, APIFailure>, StoreReceipt) {
+        monitor.locked {
+            // A copy, so that a body that throws leaves no change.
+            var draft = writing
+            let result: Result<Value, APIFailure>
+            do throws(APIFailure) {
+                result = .success(try body(&draft))
+                writing = draft
+            } catch {
+                result = .failure(error)
             }
-            return Self.outcome(mine, result)
-        }
-        told.forEach { $0.deliver() }
-        return try result.get()
-    }
-
-    private static func attempt<Value>(
-        _ body: (inout StoreWriting) throws(APIFailure) -> Value, on batch: Batch
-    ) -> Result<Value, APIFailure> {
-        // A copy, so that a body that throws leaves no change.
-        var writing = batch.writing
-        do throws(APIFailure) {
-            let value = try body(&writing)
-            batch.writing = writing
-            return .success(value)
-        } catch {
-            return .failure(error)
+            guard !writing.events.isEmpty else { return (result, lastReceipt) }
+            monitor.wakeAll()
+            return (result, receipt)
         }
     }
 
-    private static func outcome<Value>(
-        _ batch: Batch, _ result: Result<Value, APIFailure>
-    ) -> Result<Value, APIFailure> {
-        if case .failure(let failure) = batch.outcome { return .failure(failure) }
-        return result
+    /// Ends `serve` once all is saved.
+    func close() {
+        monitor.locked {
+            isClosed = true
+            monitor.wakeAll()
+        }
     }
 
-    /// Makes a batch durable, then seen, and lets its writers go; returns the watches that are to deliver.
-    private func finish(_ batch: Batch) -> [StoreWatch] {
-        guard !batch.writing.events.isEmpty else { return [] }
-        let events = batch.writing.events
-        var told: [StoreWatch] = []
+    /// Saves batch after batch, until it is closed.
+    func serve() {
+        while true {
+            let isOver = monitor.locked {
+                monitor.wait { isClosed || !writing.events.isEmpty }
+                return writing.events.isEmpty
+            }
+            if isOver { return }
+            saveNow()
+        }
+    }
+
+    /// Saves what is in the batch, has it seen, and tells it.
+    func saveNow() {
+        saving.locked { saveBatch() }
+    }
+
+    private func saveBatch() {
+        let (events, mine) = nextBatch()
+        guard !events.isEmpty else { return }
         do throws(APIFailure) {
             try save(events)
-            told = state.withLock { $0.apply(events) }
-            batch.outcome = .success(())
         } catch {
-            batch.outcome = .failure(error)
+            fail(mine, error)
+            return
         }
-        self.batch = Batch(state)
-        monitor.wakeAll()
-        return told
+        let told = state.withLock { $0.apply(events) }
+        monitor.locked { writing.forgetSaved() }
+        told.forEach { $0.deliver() }
+        mine.settle(.success(()))
+    }
+
+    /// Takes the batch, and has the next one begin with what it changed.
+    private func nextBatch() -> ([StoreEvent], StoreReceipt) {
+        monitor.locked {
+            let (events, mine) = (writing.events, receipt)
+            guard !events.isEmpty else { return (events, mine) }
+            writing = writing.following()
+            lastReceipt = mine
+            receipt = StoreReceipt()
+            return (events, mine)
+        }
+    }
+
+    /// Drops a batch that could not be saved, with the next one, whose writers saw it.
+    private func fail(_ mine: StoreReceipt, _ failure: APIFailure) {
+        let next = monitor.locked {
+            defer {
+                writing = StoreWriting(state)
+                receipt = StoreReceipt()
+                lastReceipt = StoreReceipt(.success(()))
+            }
+            return receipt
+        }
+        mine.settle(.failure(failure))
+        next.settle(.failure(failure))
     }
 
     private func save(_ events: [StoreEvent]) throws(APIFailure) {
@@ -109,5 +159,32 @@ final class StoreWriter: @unchecked Sendable {
             }
             throw failure
         }
+    }
+}
+
+/// The thread that saves.
+private struct SaverThread: @unchecked Sendable {
+    // Unchecked: pthread_t is a number here, which is only handed back to pthread_join.
+    private let thread: pthread_t
+
+    init(_ desk: StoreDesk) throws(StoreError) {
+        var thread = pthread_t()
+        let context = Unmanaged.passRetained(desk)
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                if let context { Unmanaged<StoreDesk>.fromOpaque(context).takeRetainedValue().serve() }
+                return nil
+            }, context.toOpaque())
+        guard code == 0 else {
+            context.release()
+            throw .noThread(words: String(cString: strerror(code)))
+        }
+        self.thread = thread
+    }
+
+    /// Waits for its end; the thread itself, where it lets go of the store last, just goes on to it.
+    func join() {
+        if pthread_equal(thread, pthread_self()) != 0 { pthread_detach(thread) } else { pthread_join(thread, nil) }
     }
 }

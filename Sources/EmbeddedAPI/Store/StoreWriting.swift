@@ -3,6 +3,8 @@ internal import KubernetesAPI
 /// What a writer sees and changes: the objects with all that was written before it, durable or about to be.
 struct StoreWriting {
     private let state: Shared<StoreState>
+    /// What the batch before changed, as long as it is being saved.
+    private var beneath: [ObjectID: StoredObject?] = [:]
     private var changed: [ObjectID: StoredObject?] = [:]
 
     /// What is to happen, in order.
@@ -16,15 +18,30 @@ struct StoreWriting {
         self.revision = state.withLock { $0.revision }
     }
 
+    /// The next batch: nothing is changed yet, but what this one changed is seen.
+    func following() -> StoreWriting {
+        var next = self
+        next.beneath = changed
+        next.changed = [:]
+        next.events = []
+        return next
+    }
+
+    /// Sees what the batch before changed in the state, where it is now.
+    mutating func forgetSaved() {
+        beneath = [:]
+    }
+
     /// The object of that name; `nil` where there is none.
     func object(_ id: ObjectID) -> StoredObject? {
         if let index = changed.index(forKey: id) { return changed[index].value }
+        if let index = beneath.index(forKey: id) { return beneath[index].value }
         return state.withLock { $0.object(id) }
     }
 
     /// The objects of a kind, in a namespace or in all, sorted.
     func list(_ resource: String, namespace: String?) -> [StoredObject] {
-        let own = changed.filter { $0.key.resource == resource }
+        let own = beneath.merging(changed) { $1 }.filter { $0.key.resource == resource }
         return state.withLock { Array($0.objects(resource, in: namespace, changed: own)) }
     }
 

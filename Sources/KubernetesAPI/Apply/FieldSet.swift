@@ -16,17 +16,18 @@ struct FieldSet: Hashable, Sendable {
     private(set) var nodes: [Node]
 
     /// No field.
-    static let empty = FieldSet(nodes: [])
+    static let empty = FieldSet(sorted: [])
 
     /// Whether there is no field.
     var isEmpty: Bool { nodes.isEmpty }
 
-    private init(nodes: [Node]) { self.nodes = nodes }
+    private init(sorted nodes: [Node]) { self.nodes = nodes }
 
     /// The fields behind steps, in any order.
     init(_ nodes: [Node]) {
         self.nodes = []
-        for node in nodes.sorted(by: { $0.element < $1.element }) where node.isMember || !node.children.isEmpty {
+        let leading = nodes.filter { $0.isMember || !$0.children.isEmpty }
+        for node in leading.sorted(by: { $0.element < $1.element }) {
             if let last = self.nodes.last, last.element == node.element {
                 self.nodes[self.nodes.count - 1].isMember = last.isMember || node.isMember
                 self.nodes[self.nodes.count - 1].children = last.children.union(node.children)
@@ -59,7 +60,7 @@ struct FieldSet: Hashable, Sendable {
     /// The fields that are neither of another nor behind one of them.
     func subtractingAll(_ other: FieldSet) -> FieldSet {
         FieldSet(
-            nodes: nodes.compactMap { node in
+            sorted: nodes.compactMap { node in
                 guard let theirs = other[node.element] else { return node }
                 let children = node.children.subtractingAll(theirs.children)
                 guard !theirs.isMember, node.isMember || !children.isEmpty else { return nil }
@@ -75,10 +76,12 @@ struct FieldSet: Hashable, Sendable {
     }
 
     private func combined(_ other: FieldSet, _ isKept: (Bool, Bool) -> Bool) -> FieldSet {
+        if isEmpty { return isKept(false, true) ? other : .empty }
+        if other.isEmpty { return isKept(true, false) ? self : .empty }
         var result: [Node] = []
         var mine = nodes[...]
         var theirs = other.nodes[...]
-        while let element = [mine.first?.element, theirs.first?.element].compactMap({ $0 }).min() {
+        while let element = Self.first(mine, theirs) {
             let left = mine.first?.element == element ? mine.popFirst() : nil
             let right = theirs.first?.element == element ? theirs.popFirst() : nil
             let isMember = isKept(left?.isMember ?? false, right?.isMember ?? false)
@@ -86,7 +89,14 @@ struct FieldSet: Hashable, Sendable {
             guard isMember || !children.isEmpty else { continue }
             result.append(Node(element: element, isMember: isMember, children: children))
         }
-        return FieldSet(nodes: result)
+        return FieldSet(sorted: result)
+    }
+
+    /// The first step of two lists that are sorted.
+    private static func first(_ one: ArraySlice<Node>, _ other: ArraySlice<Node>) -> PathElement? {
+        guard let mine = one.first?.element else { return other.first?.element }
+        guard let theirs = other.first?.element else { return mine }
+        return theirs < mine ? theirs : mine
     }
 }
 

@@ -63,6 +63,12 @@ struct PathElement: Hashable, Sendable, Comparable {
         self.init(.key(members))
     }
 
+    /// Whether two are one step: the text says all that the kind does, and takes less to compare.
+    static func == (left: PathElement, right: PathElement) -> Bool { left.text == right.text }
+
+    /// By the text, as equality is.
+    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+
     /// Whether one stands before another.
     static func < (left: PathElement, right: PathElement) -> Bool { left.text < right.text }
 

@@ -17,10 +17,21 @@ extension JSONValue {
     }
 
     private static func areSame(_ mine: [Member], _ others: [Member]) -> Bool {
+        // Nearly always they stand in one order, and sorting them would take most of the time.
+        if mine.count == others.count, zip(mine, others).allSatisfy({ $0.name == $1.name }), areDistinct(mine) {
+            return zip(mine, others).allSatisfy { $0.value.isSame(as: $1.value) }
+        }
         let mine = distinct(mine)
         let others = distinct(others)
         return mine.count == others.count
             && zip(mine, others).allSatisfy { $0.name == $1.name && $0.value.isSame(as: $1.value) }
+    }
+
+    private static func areDistinct(_ members: [Member]) -> Bool {
+        guard members.count <= 16 else { return Set(members.map(\.name)).count == members.count }
+        return members.indices.allSatisfy { index in
+            !members[..<index].contains { $0.name == members[index].name }
+        }
     }
 
     /// The members by name; the last of each.
