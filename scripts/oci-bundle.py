@@ -1,8 +1,8 @@
 """Unpacks an archive of scripts/image into a bundle for an OCI runtime, restricted as the DaemonSet restricts it.
 
 oci-bundle.py ARCHIVE BUNDLE [MOUNT=FOLDER]... : BUNDLE gets a root file system, read-only, and its configuration, which
-runs with CAP_NET_ADMIN alone in the network namespace of whoever starts it. The seccomp profile is the one that container
-engines have by default, where Debian's package golang-github-containers-common is installed.
+runs with CAP_NET_ADMIN alone in the network namespace of whoever starts it. The seccomp profile is the one that
+container engines have by default, where Debian's package golang-github-containers-common is installed.
 """
 import gzip
 import io

@@ -1,7 +1,7 @@
 """Makes an archive in the OCI image layout of a directory, and an SPDX list of what is in it; prints the digest.
 
-oci.py ROOTFS PACKAGES NAME VERSION COMMIT ARCHITECTURE writes NAME.tar and NAME.spdx.json. PACKAGES is a file of names of
-Debian packages, one a line. Nothing of the result depends on anything but these and SOURCE_DATE_EPOCH.
+oci.py ROOTFS PACKAGES NAME VERSION COMMIT ARCHITECTURE writes NAME.tar and NAME.spdx.json. PACKAGES is a file of
+names of Debian packages, one a line. Nothing of the result depends on anything but these and SOURCE_DATE_EPOCH.
 """
 import gzip
 import hashlib
@@ -155,7 +155,9 @@ def spdx(root, packages, version, layer_digest):
         "creationInfo": {"created": MOMENT, "creators": ["Tool: martlet-scripts-image"]},
         "packages": parts, "files": listed,
         "relationships": [
-            {"spdxElementId": one, "relationshipType": how, "relatedSpdxElement": other} for one, how, other in related],
+            {"spdxElementId": one, "relationshipType": how, "relatedSpdxElement": other}
+            for one, how, other in related
+        ],
     }
 
 

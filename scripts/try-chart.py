@@ -11,9 +11,9 @@ CHART, WORK = sys.argv[1:]
 SCHEMA = json.load(open(CHART + "/values.schema.json"))
 VALUES = yaml.safe_load(open(CHART + "/values.yaml"))
 REFUSED = [
-    {"replicas": 3}, {"image": {"repository": ""}}, {"image": {"digest": "sha256:12"}}, {"config": {"enforcment": "off"}},
-    {"config": {"enforcement": "audits"}}, {"metrics": {"port": 70000}}, {"extraArgs": ["run"]}, {"hostPath": {"path": "x"}},
-    {"tolerations": [{"effect": "Never"}]}, {"updateStrategy": {}},
+    {"replicas": 3}, {"image": {"repository": ""}}, {"image": {"digest": "sha256:12"}},
+    {"config": {"enforcment": "off"}}, {"config": {"enforcement": "audits"}}, {"metrics": {"port": 70000}},
+    {"extraArgs": ["run"]}, {"hostPath": {"path": "x"}}, {"tolerations": [{"effect": "Never"}]}, {"updateStrategy": {}},
 ]
 
 
@@ -76,7 +76,8 @@ def change():
     bare = render({"serviceAccount": {"create": False, "name": "other"}, "rbac": {"create": False}})
     expect("kinds without access", sorted(bare), ["ConfigMap", "DaemonSet"])
     expect("account", spec(bare)["serviceAccountName"], "other")
-    expect("host path", spec(render({"hostPath": {"enabled": False}}))["volumes"][2]["emptyDir"], {"sizeLimit": "256Mi"})
+    state = spec(render({"hostPath": {"enabled": False}}))["volumes"][2]
+    expect("without host path", state, {"name": "state", "emptyDir": {"sizeLimit": "256Mi"}})
     expect("no limits", "resources" in spec(render({"resources": {"requests": None}}))["containers"][0], False)
     watched = {"metrics": {"address": "0.0.0.0", "podMonitor": {"enabled": True}, "prometheusRule": {"enabled": True}}}
     objects = render(watched)

@@ -38,7 +38,9 @@ import Testing
 
     /// Values that only one of the two has, by their paths; what holds names of the user's own choice has none.
     private static func differences(_ values: JSONValue, _ schema: JSONValue, at path: String) -> [String] {
-        guard let properties = schema["properties"]?.members, schema["additionalProperties"] == .bool(false) else { return [] }
+        guard let properties = schema["properties"]?.members, schema["additionalProperties"] == .bool(false) else {
+            return []
+        }
         if path == "config" { return [] }
         let names = Set(values.members.map(\.name) + properties.map(\.name))
         return names.sorted().flatMap { name -> [String] in

@@ -35,6 +35,18 @@ import Testing
         #expect(built.template[path: "spec", "automountServiceAccountToken"] == .bool(false))
     }
 
+    @Test("what our server does not know has the fields that the API has", arguments: Kustomization.all)
+    func isKnown(_ folder: String) throws {
+        let objects = try Kustomization(folder).objects
+        #expect(objects.flatMap { KnownFields.faults($0) } == [])
+        let odd = try #require(objects.first { $0["kind"] == "DaemonSet" })
+        let text = odd.text.replacing("maxUnavailable", with: "unavailableMax").replacing("apps/v1", with: "v1")
+        #expect(
+            KnownFields.faults(try JSONValue(parsing: Array(text.utf8))) == [
+                "DaemonSet.apiVersion", "DaemonSet.spec.updateStrategy.rollingUpdate.unavailableMax",
+            ])
+    }
+
     @Test("the agent may list and watch what it follows, and nothing else")
     func rights() throws {
         let roles = try Kustomization("base").objects("ClusterRole")
