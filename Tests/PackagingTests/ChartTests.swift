@@ -1,4 +1,5 @@
 import JSON
+import TestSupport
 import Testing
 
 /// The chart of deploy/helm, as far as no Helm is needed: `scripts/try-chart` renders it.

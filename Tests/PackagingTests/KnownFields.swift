@@ -1,7 +1,7 @@
 import JSON
 
-/// The fields that the API has of kinds which our own server does not know, as far as manifests here use them. What pods
-/// are made of is left to that server.
+/// The fields that the API has of kinds which our own server does not know, as far as manifests here use them. What
+/// pods are made of is left to that server.
 enum KnownFields {
     private static let fields: [String: [String]] = [
         "DaemonSet": ["apiVersion", "kind", "metadata", "spec"],

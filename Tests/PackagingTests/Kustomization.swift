@@ -1,5 +1,5 @@
 import JSON
-import ServerSupport
+import Synchronization
 import TestSupport
 
 /// A folder of deploy/kustomize, built as kubectl builds it.
@@ -10,11 +10,18 @@ struct Kustomization {
     /// Its objects.
     let objects: [JSONValue]
 
-    /// Builds one.
+    /// One of them, which is built once in a run.
     init(_ folder: String) throws {
-        objects = try Repository.documents(
-            try Command.output(of: Self.kubectl + ["kustomize", "\(Repository.root)/deploy/kustomize/\(folder)"]))
+        objects = try Self.built.withLock { built in
+            if let known = built[folder] { return known }
+            let made = try Repository.documents(
+                try Command.output(of: Self.kubectl + ["kustomize", "\(Repository.root)/deploy/kustomize/\(folder)"]))
+            built[folder] = made
+            return made
+        }
     }
+
+    private static let built = Mutex<[String: [JSONValue]]>([:])
 
     /// Those of a kind.
     func objects(_ kind: String) -> [JSONValue] { objects.filter { $0["kind"] == .string(kind) } }
