@@ -119,20 +119,28 @@ struct ConntrackTableTests {
         }
     }
 
+    /// One of sixty connections of an address.
+    private static func numbered(_ number: Int) -> TrackedConnection {
+        let source = UInt16(1000 + number % 60)
+        return TrackedConnection(
+            IPAddress(ipv4: 0x0b00_0000 + UInt32(number / 60)), two, .tcp, .ports(source: source, destination: 80),
+            answer: .ports(source: 80, destination: source))
+    }
+
     @Test(.long) func `among 60,000 connections those of few addresses are found, and one is marked`() throws {
         try Lab.run { lab in
-            let many = (0..<60_000).map { number in
-                TrackedConnection(
-                    IPAddress(ipv4: 0x0b00_0000 + UInt32(number / 60)), Self.two, .tcp,
-                    .ports(source: UInt16(1000 + number % 60), destination: 80),
-                    answer: .ports(source: 80, destination: UInt16(1000 + number % 60)))
-            }
+            let many = (0..<60_000).map(Self.numbered)
             try ConnectionMaker(in: lab.namespace).make(many)
             let table = try lab.namespace.run { try ConntrackTable() }
+            let clock = ContinuousClock(); var t = clock.now
             let few = try table.connections(of: [IPAddress(ipv4: 0x0b00_0007)])
+            print("MEASURE one", t.duration(to: clock.now)); t = clock.now
             #expect(Set(few.map(\.asMade)) == Set(many[420..<480]))
             let hundred = Set((0..<100).map { IPAddress(ipv4: 0x0b00_0000 + $0) })
             let some = try table.connections(of: hundred)
+            print("MEASURE hundred", t.duration(to: clock.now)); t = clock.now
+            for _ in 0..<100 { try table.setMark(0, mask: 1, on: few[1]) }
+            print("MEASURE mark", t.duration(to: clock.now) / 100)
             #expect(some.count == 6000)
             try table.setMark(1, mask: 1, on: few[0])
             let marked = try table.connections(of: [few[0].original.source]).filter { $0.mark == 1 }
