@@ -9,7 +9,7 @@ import Testing
 /// Messages about connections, logged packets and links that the kernel would never send.
 @Suite(.requiresKernel)
 struct NetworkFuzzTests {
-    private static let count = rounds(40_000, long: 500_000)
+    private static let count = rounds(8_000, long: 500_000)
     private static let addresses: Set<IPAddress> = [IPAddress(ipv4: 0x0a00_0001), IPAddress(ipv6: 0xfd00 << 112 | 1)]
 
     /// What the kernel says of two connections, of links and of routes, and what it would say of a packet.
@@ -50,46 +50,10 @@ struct NetworkFuzzTests {
         let corpus = try captured()
         #expect(corpus.count > 6)
         var mutator = Mutator(corpus, .forTest("network fuzz"))
-        var readCount = 0
-        for _ in 0..<Self.count where read(mutator.next()) { readCount += 1 }
-        #expect(readCount > Self.count / 10 && readCount < Self.count)
-    }
-
-    /// Whether all readers take the bytes, whatever kind of message they say they are.
-    private func read(_ bytes: [UInt8]) -> Bool {
-        bytes.withUnsafeBytes { raw in
-            var reader = MessageReader(raw)
-            do throws(WireError) {
-                while let message = try reader.next() {
-                    for kind in [MessageKind.newConnection, .newLink, .newRoute, MessageKind(rawValue: 4 << 8)] {
-                        try read(
-                            MessageReader.Message(
-                                kind: kind, flags: message.flags, sequence: message.sequence, port: message.port,
-                                payload: message.payload))
-                    }
-                }
-                return true
-            } catch {
-                return false
-            }
-        }
-    }
-
-    /// One message; that it makes no sense to one reader does not keep it from the others.
-    private func read(_ message: MessageReader.Message) throws(WireError) {
-        var failure: WireError?
-        do throws(WireError) { _ = try ConnectionReader(Self.addresses).connection(in: message) } catch {
-            failure = error
-        }
-        do throws(WireError) { _ = try NetworkLink(message) } catch { failure = error }
-        var sequence = PacketSequence()
-        do throws(WireError) { try sequence.take(message, now: 1) } catch { failure = error }
-        for isForRoute in [false, true] {
-            var reply = RouteReply()
-            do throws(WireError) { try reply.take(message, isForRoute: isForRoute) } catch { failure = error }
-            _ = reply.answer
-        }
-        if let failure { throw failure }
+        let readers = NetworkReaders(Self.addresses)
+        for _ in 0..<Self.count { readers.read(mutator.next()) }
+        #expect(readers.readCounts.count == 4 && readers.readCounts.values.allSatisfy { $0 > Self.count / 50 })
+        #expect(readers.refusedCount > Self.count / 10)
     }
 
     @Test func `mutated datagrams end every conversation`() throws {
@@ -104,5 +68,58 @@ struct NetworkFuzzTests {
             do { _ = try table.findings(for: Self.addresses) } catch { endings.insert("\(error)") }
         }
         #expect(endings.count >= 2)
+    }
+}
+
+/// Everything that reads messages about connections, packets and links; each is given all of them.
+private final class NetworkReaders {
+    /// How many messages each reader took, by its name.
+    private(set) var readCounts: [String: Int] = [:]
+    /// How many times a reader refused one.
+    private(set) var refusedCount = 0
+    private let connections: ConnectionReader
+
+    init(_ addresses: Set<IPAddress>) { connections = ConnectionReader(addresses) }
+
+    func read(_ bytes: [UInt8]) {
+        bytes.withUnsafeBytes { raw in
+            var reader = MessageReader(raw)
+            do throws(WireError) {
+                while let message = try reader.next() { read(message) }
+            } catch {
+                refusedCount += 1
+            }
+        }
+    }
+
+    private func read(_ message: MessageReader.Message) {
+        count("connection", message, .newConnection) { (message) throws(WireError) in
+            try connections.connection(in: message) != nil
+        }
+        count("link", message, .newLink) { (message) throws(WireError) in try NetworkLink(message) != nil }
+        count("packet", message, MessageKind(rawValue: 4 << 8)) { (message) throws(WireError) in
+            var sequence = PacketSequence()
+            try sequence.take(message, now: 1)
+            return sequence.takePacket()?.headers != nil
+        }
+        count("route", message, .newRoute) { (message) throws(WireError) in
+            var reply = RouteReply()
+            for isForRoute in [false, true] { try reply.take(message, isForRoute: isForRoute) }
+            return reply.answer != .none
+        }
+    }
+
+    /// Has one reader read the message as if it were of its kind.
+    private func count(
+        _ name: String, _ message: MessageReader.Message, _ kind: MessageKind,
+        _ body: (MessageReader.Message) throws(WireError) -> Bool
+    ) {
+        let asked = MessageReader.Message(
+            kind: kind, flags: message.flags, sequence: message.sequence, port: message.port, payload: message.payload)
+        do throws(WireError) {
+            if try body(asked) { readCounts[name, default: 0] += 1 }
+        } catch {
+            refusedCount += 1
+        }
     }
 }

@@ -132,15 +132,10 @@ struct ConntrackTableTests {
             let many = (0..<60_000).map(Self.numbered)
             try ConnectionMaker(in: lab.namespace).make(many)
             let table = try lab.namespace.run { try ConntrackTable() }
-            let clock = ContinuousClock(); var t = clock.now
             let few = try table.connections(of: [IPAddress(ipv4: 0x0b00_0007)])
-            print("MEASURE one", t.duration(to: clock.now)); t = clock.now
             #expect(Set(few.map(\.asMade)) == Set(many[420..<480]))
             let hundred = Set((0..<100).map { IPAddress(ipv4: 0x0b00_0000 + $0) })
             let some = try table.connections(of: hundred)
-            print("MEASURE hundred", t.duration(to: clock.now)); t = clock.now
-            for _ in 0..<100 { try table.setMark(0, mask: 1, on: few[1]) }
-            print("MEASURE mark", t.duration(to: clock.now) / 100)
             #expect(some.count == 6000)
             try table.setMark(1, mask: 1, on: few[0])
             let marked = try table.connections(of: [few[0].original.source]).filter { $0.mark == 1 }

@@ -12,10 +12,10 @@ struct LinkWatchTests {
         receiveByteCount: Int32? = nil, _ body: (NetworkNamespace, LinkWatch) throws -> Void
     ) throws {
         try Lab.run { lab in
-            try lab.namespace.command(["ip", "link", "add", "a", "type", "veth", "peer", "name", "a1"])
-            try lab.namespace.command(["ip", "link", "set", "a", "up"])
-            try lab.namespace.command(["ip", "link", "set", "a1", "up"])
-            try lab.namespace.waitForLink(named: "a")
+            try lab.namespace.command(["ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1"])
+            try lab.namespace.command(["ip", "link", "set", "veth0", "up"])
+            try lab.namespace.command(["ip", "link", "set", "veth1", "up"])
+            try lab.namespace.waitForLink(named: "veth0")
             let watch = try lab.namespace.run { try LinkWatch(receiveByteCount: receiveByteCount) }
             // A link that was brought up has more to say for a while.
             while try watch.next(timeoutMilliseconds: 100) != nil {}
@@ -25,10 +25,10 @@ struct LinkWatchTests {
 
     @Test(
         arguments: [
-            ("ip link add b type veth peer name b1", .links), ("ip link set a name z", .links),
-            ("ip route add 10.0.0.2 dev a", .routes), ("ip route add fd00::2 dev a", .routes),
+            ("ip link add veth2 type veth peer name veth3", .links), ("ip link set veth0 name veth9", .links),
+            ("ip route add 10.0.0.2 dev veth0", .routes), ("ip route add fd00::2 dev veth0", .routes),
             ("ip rule add to 10.0.0.3 lookup 100", .routes), ("ip -6 rule add to fd00::3 lookup 100", .routes),
-            ("echo 1 > /proc/sys/net/ipv6/conf/a/forwarding", .links),
+            ("echo 1 > /proc/sys/net/ipv6/conf/veth0/forwarding", .links),
         ] as [(String, LinkWatch.Change)])
     func `a change is noticed once, by its kind`(_ command: String, _ change: LinkWatch.Change) throws {
         try withWatch { namespace, watch in
@@ -41,7 +41,7 @@ struct LinkWatchTests {
 
     @Test func `what changes together is noticed together, and what does not change is not`() throws {
         try withWatch { namespace, watch in
-            let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev a\n" }.joined()
+            let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev veth0\n" }.joined()
             try namespace.command(["ip", "-batch", "-"], input: routes)
             let changes = [try watch.next(timeoutMilliseconds: 1000), try watch.next(timeoutMilliseconds: 20)]
             #expect(changes == [.routes, nil])
@@ -50,11 +50,11 @@ struct LinkWatchTests {
 
     @Test func `more than waits to be read means that anything may have happened`() throws {
         try withWatch(receiveByteCount: 4096) { namespace, watch in
-            let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev a\n" }.joined()
+            let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev veth0\n" }.joined()
             try namespace.command(["ip", "-batch", "-"], input: routes)
             let changes = [try watch.next(timeoutMilliseconds: 1000), try watch.next(timeoutMilliseconds: 20)]
             #expect(changes == [.unknown, nil])
-            try namespace.command(["ip", "route", "add", "10.9.0.1", "dev", "a"])
+            try namespace.command(["ip", "route", "add", "10.9.0.1", "dev", "veth0"])
             let after = try watch.next(timeoutMilliseconds: 1000)
             #expect(after == .routes)
         }
@@ -64,7 +64,7 @@ struct LinkWatchTests {
         let lab = try Lab()
         defer { lab.namespace.close() }
         let stream = try lab.namespace.run { try LinkWatch.changes() }
-        try lab.namespace.command(["ip", "link", "add", "a", "type", "veth", "peer", "name", "a1"])
+        try lab.namespace.command(["ip", "link", "add", "veth0", "type", "veth", "peer", "name", "veth1"])
         var first: LinkWatch.Change?
         for await change in stream {
             first = change

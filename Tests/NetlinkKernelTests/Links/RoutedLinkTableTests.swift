@@ -10,24 +10,29 @@ import Testing
 @Suite(.requiresKernel)
 struct RoutedLinkTableTests {
     private static let commands = [
-        "link add a type veth peer name a1", "link add b type veth peer name b1", "link add c type veth peer name c1",
-        "link set a up", "link set a1 up", "link set b up", "link set b1 up", "link set c up", "link set c1 up",
-        "link add br0 type bridge", "link set br0 up", "link set b master br0",
+        "link add vetha type veth peer name vetha1", "link add vethb type veth peer name vethb1",
+        "link add vethc type veth peer name vethc1",
+        "link set vetha up", "link set vetha1 up", "link set vethb up", "link set vethb1 up", "link set vethc up",
+        "link set vethc1 up",
+        "link add br0 type bridge", "link set br0 up", "link set vethb master br0",
         "address add 10.1.0.1/24 dev br0", "address add fd01::1/64 dev br0 nodad",
-        "link add m0 link a type macvlan", "link set m0 up", "tuntap add t0 mode tap", "link set t0 up",
-        "link add x0 type vxlan id 5 dstport 4789 dev a", "link set x0 up",
-        "route add 10.0.0.2 dev a", "route add fd00::2 dev a", "route add default dev c",
+        "link add m0 link vetha type macvlan", "link set m0 up", "tuntap add t0 mode tap", "link set t0 up",
+        "link add x0 type vxlan id 5 dstport 4789 dev vetha", "link set x0 up",
+        "route add 10.0.0.2 dev vetha", "route add fd00::2 dev vetha", "route add default dev vethc",
         "route add 10.2.0.2 dev m0", "route add 10.3.0.2 dev t0", "route add fd03::2 dev t0",
-        "route add 10.4.0.0/16 dev c", "route add 10.4.0.2 dev a table 100", "rule add to 10.4.0.2 lookup 100",
-        "route add 10.5.0.0/16 via 10.0.0.2 dev a", "route add 10.6.0.2 nexthop dev a nexthop dev c",
+        "route add 10.4.0.0/16 dev vethc", "route add 10.4.0.2 dev vetha table 100", "rule add to 10.4.0.2 lookup 100",
+        "route add 10.5.0.0/16 via 10.0.0.2 dev vetha", "route add 10.6.0.2 nexthop dev vetha nexthop dev vethc",
         "route add blackhole 10.7.0.2", "route add unreachable fd07::2", "route add prohibit 10.7.0.3",
-        "nexthop add id 1 dev a", "route add 10.8.0.2 nhid 1", "route add fd08::2 nhid 1", "route add 10.9.0.2 dev x0",
+        "nexthop add id 1 dev vetha", "route add 10.8.0.2 nhid 1", "route add fd08::2 nhid 1",
+        "route add 10.9.0.2 dev x0",
     ]
 
     private static let named: [(IPAddress, String)] = [
-        (address(10, 0, 2), "a"), (address(0xfd00, 2), "a"), (address(10, 1, 7), "br0"), (address(0xfd01, 7), "br0"),
-        (address(10, 3, 2), "t0"), (address(0xfd03, 2), "t0"), (address(10, 4, 2), "a"), (address(10, 4, 3), "c"),
-        (address(10, 8, 2), "a"), (address(0xfd08, 2), "a"),
+        (address(10, 0, 2), "vetha"), (address(0xfd00, 2), "vetha"), (address(10, 1, 7), "br0"),
+        (address(0xfd01, 7), "br0"),
+        (address(10, 3, 2), "t0"), (address(0xfd03, 2), "t0"), (address(10, 4, 2), "vetha"),
+        (address(10, 4, 3), "vethc"),
+        (address(10, 8, 2), "vetha"), (address(0xfd08, 2), "vetha"),
     ]
 
     private static func address(_ first: UInt32, _ second: UInt32, _ last: UInt32) -> IPAddress {
@@ -60,10 +65,10 @@ struct RoutedLinkTableTests {
             (IPAddress(ipv6: 1), "it is an address of this host"),
             (Self.address(10, 2, 2), "it is behind m0 (macvlan), by which its packets need not pass the forward hook"),
             (Self.address(10, 9, 2), "it is behind x0 (vxlan), by which its packets need not pass the forward hook"),
-            (Self.address(10, 5, 2), "it is behind a router, by a (veth), and not behind a link of its own"),
+            (Self.address(10, 5, 2), "it is behind a router, by vetha (veth), and not behind a link of its own"),
             (Self.address(10, 7, 2), "no route leads to it"), (Self.address(10, 7, 3), "no route leads to it"),
             (Self.address(0xfd07, 2), "no route leads to it"), (Self.address(0xfd99, 2), "no route leads to it"),
-            (Self.address(11, 0, 1), "only the default route leads to it, by c (veth)"),
+            (Self.address(11, 0, 1), "only the default route leads to it, by vethc (veth)"),
         ]
         let findings = try findings(expected.map(\.0) + [Self.address(10, 6, 2)])
         for (address, text) in expected { #expect(findings.obstacles[address]?.description == text, "\(address)") }
@@ -76,14 +81,15 @@ struct RoutedLinkTableTests {
         let links = try findings([]).links.values
         let byName = Dictionary(uniqueKeysWithValues: links.map { ($0.name, $0) })
         let kinds: [String: NetworkLink.Kind] = [
-            "lo": .loopback, "a": .veth, "a1": .veth, "b": .veth, "b1": .veth, "c": .veth, "c1": .veth,
+            "lo": .loopback, "vetha": .veth, "vetha1": .veth, "vethb": .veth, "vethb1": .veth, "vethc": .veth,
+            "vethc1": .veth,
             "br0": .bridge, "m0": .macvlan, "t0": .tun, "x0": .other("vxlan"),
         ]
         #expect(byName.mapValues(\.kind).filter { kinds[$0.key] != nil } == kinds)
-        #expect(byName["b"]?.master == byName["br0"]?.index && byName["a"]?.master == nil)
-        #expect(byName["a"]?.lower == byName["a1"]?.index && byName["m0"]?.lower == byName["a"]?.index)
-        #expect(byName["br0"]?.callsRules == [] && byName["a"]?.callsRules == nil)
-        #expect(byName["a"]?.isUp == true)
+        #expect(byName["vethb"]?.master == byName["br0"]?.index && byName["vetha"]?.master == nil)
+        #expect(byName["vetha"]?.lower == byName["vetha1"]?.index && byName["m0"]?.lower == byName["vetha"]?.index)
+        #expect(byName["br0"]?.callsRules == [] && byName["vetha"]?.callsRules == nil)
+        #expect(byName["vetha"]?.isUp == true)
     }
 
     @Test(
@@ -123,7 +129,7 @@ struct RoutedLinkTableTests {
             let table = RoutedLinkTable(routes: port, families: nil)
             let addresses = Set((0..<1000).map { Self.address(10, 4, 10 + $0) })
             let findings = try lab.namespace.run { try table.findings(for: addresses) }
-            #expect(findings.linkNames.count == 1000 && Set(findings.linkNames.values) == ["c"])
+            #expect(findings.linkNames.count == 1000 && Set(findings.linkNames.values) == ["vethc"])
             #expect(port.sendCount == 1 + 4 + 2)
             port.arm(2, .error(.noBufferSpace))
             #expect(throws: KernelError.lost(.noBufferSpace)) { _ = try table.findings(for: addresses) }
