@@ -1,7 +1,9 @@
 import CTestSystem
 import Glibc
 
-/// One end of a real TCP or UDP connection, in a namespace of a test. A class, because it is closed with its last owner.
+/// One end of a real TCP or UDP connection, in a namespace of a test.
+///
+/// A class, because it is closed with its last owner.
 public final class TestSocket: Sendable {
     /// What stands above IP.
     public enum Kind: Sendable, CaseIterable {

@@ -174,7 +174,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     ],
     "NetlinkKernelTests/Connections/ConntrackTableTests": [
         "NetlinkKernel/Connections/ConnectionReader": "connections of every kind are read there",
-        "NetlinkKernel/Connections/MessageWriter+Connections": "connections of every kind are written there",
         "Nftables/Connections/ConnectionTable": "the protocol that it stands behind",
     ],
     "NetlinkKernelTests/DriftWatchTests": [

@@ -6,9 +6,9 @@ public import Nftables
 ///
 /// Not for several threads at once: one task owns it. A class, since it owns the socket.
 public final class ConntrackTable: ConnectionTable {
-    /// For so few addresses the kernel looks through its table once for each place in which one may stand; for more it
-    /// hands all out, and we look. Measured at 60,000 connections, unoptimised and on a busy machine: all four places of
-    /// an address 0.3 s, handing out all 3.5 s.
+    /// For so few addresses the kernel looks through its table once for each place in which one may stand; for more,
+    /// it hands all out, and we look. Measured at 60,000 connections, unoptimised and on a busy machine: all four
+    /// places of an address 0.3 s, handing out all 3.5 s.
     private static let filteredAddressesMax = 3
 
     private let conversation: Conversation
