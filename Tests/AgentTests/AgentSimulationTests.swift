@@ -1,4 +1,5 @@
 import Agent
+import Nftables
 import TestSupport
 import Testing
 
@@ -10,8 +11,10 @@ import Testing
             var simulation = try AgentSimulation(seed: seed)
             try simulation.run(40)
             simulation.settle()
-            let isRight = simulation.kernel.ruleset == simulation.expected
-            #expect(isRight, "seed \(seed): \(simulation.log.suffix(20).joined(separator: "\n"))")
+            let difference = RulesetComparison(from: simulation.kernel.ruleset, to: simulation.expected)
+            #expect(
+                difference.isEmpty,
+                "seed \(seed):\n\(difference.text)\n\(simulation.log.suffix(20).joined(separator: "\n"))")
             #expect(simulation.core.status.condition == .inSync, "seed \(seed)")
         }
     }
