@@ -166,7 +166,7 @@ let package = Package(
         ),
         .testTarget(
             name: "NetlinkKernelTests",
-            dependencies: ["NetlinkKernel", "Nftables", "Addresses", "TestSupport", "CTestSystem"],
+            dependencies: ["NetlinkKernel", "CNetfilter", "Nftables", "Addresses", "TestSupport", "CTestSystem"],
             swiftSettings: strict),
         .testTarget(
             name: "TestSupportTests", dependencies: ["TestSupport", "Nftables", "Addresses", "CTestSystem"],
