@@ -27,8 +27,9 @@ enum ConfigurationFile {
             let name = parts[parts.count - 1]
             switch setting.form {
             case .list: lines.append("\(indent)\(name): [\(texts.map(quoted).joined(separator: ", "))]")
-            case .flag, .number: lines.append("\(indent)\(name): \(texts.first ?? "")")
-            case .text, .path, .choice: lines.append("\(indent)\(name): \(quoted(texts.first ?? ""))")
+            case .number: lines.append("\(indent)\(name): \(texts.last.flatMap { Int($0) } ?? 0)")
+            case .flag: lines.append("\(indent)\(name): \(texts.last ?? "")")
+            case .text, .path, .choice: lines.append("\(indent)\(name): \(quoted(texts.last ?? ""))")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -129,7 +130,7 @@ extension JSONValue {
         case (.flag, .bool(let isSo)): isSo ? "true" : "false"
         case (.number, .number(let number)): "\(number)"
         case (.text, .string(let text)), (.path, .string(let text)), (.choice, .string(let text)): text
-        case (.text, .number(let number)): "\(number)"
+        case (.text, .number(let number)), (.path, .number(let number)): "\(number)"
         default: nil
         }
     }
