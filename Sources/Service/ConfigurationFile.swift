@@ -99,7 +99,7 @@ private struct Reader {
 
     private static func value(of document: YAMLDocument, _ name: String) throws(ConfigurationError) -> JSONValue {
         switch document.content {
-        case .failure(let error): throw ConfigurationError("\(name):\(document.line): \(error)")
+        case .failure(let error): throw ConfigurationError("\(name):\(error.line): \(error.reason)")
         case .success(let json):
             do throws(JSONError) {
                 return try JSONValue(parsing: json)

@@ -37,7 +37,7 @@ import Testing
             ("", "a.yaml: a configuration is one document, and there are 0"),
             ("a: 1\n---\nb: 1\n", "a.yaml: a configuration is one document, and there are 2"),
             ("[a]\n", "a.yaml: a configuration is an object, not a list or a word"),
-            ("a: [b\n", "a.yaml:1: "),
+            ("a: [b\n", "a.yaml:2: a comma or ] belongs here"),
             ("kind: MartletConfiguration\n", "apiVersion is missing or another: write apiVersion: martlet.config/v1alpha1"),
             (
                 "apiVersion: martlet.config/v1\nkind: MartletConfiguration\n",
@@ -61,7 +61,7 @@ import Testing
             (head + "resyncIntervalSeconds: \"60\"\n", "a.yaml:3: resyncIntervalSeconds is \"60\": write a number from 1 to 86400"),
             (head + "resyncIntervalSeconds: 1.5\n", "a.yaml:3: resyncIntervalSeconds is 1.5: write a number"),
             (head + "manifests: {a: b}\n", "a.yaml:3: manifests is {\"a\":\"b\"}: write a path"),
-            (head + "boot: deny\nboot: last\n", "a.yaml:4: "),
+            (head + "boot: deny\nboot: last\n", "a.yaml:4: boot stands in line 3 already: remove one of the two"),
         ])
     func wrong(text: String, words: String) {
         #expect {

@@ -95,10 +95,12 @@ import Testing
 
     @Test("the first programming is said, later ones only to whoever wants that much; each is measured")
     func programming() throws {
-        var core = try SmallShop.guarding()
+        let clock = ManualClock()
+        var core = try SmallShop.guarding(MemoryKernel(), clock)
         for report in core.takeReports() { journal.take(report, now: .seconds(100)) }
         #expect(lines.take().map(Self.plain).last?.hasPrefix("info The kernel holds the rules of this cluster batches=") == true)
-        _ = core.step(SmallShop.contents([.pod(SmallShop.db.key, nil)], at: .seconds(100)))
+        clock.now += .seconds(1)
+        _ = core.step(SmallShop.contents([.pod(SmallShop.db.key, nil)], at: clock.now))
         for report in core.takeReports() { journal.take(report, now: .seconds(100)) }
         #expect(lines.take().isEmpty)
         let measures = board.now.measures
