@@ -21,6 +21,8 @@ struct AgentSimulation {
     private let connections = ValueConnections()
     /// Whether somebody else removed the table, and nobody made another yet.
     private var isRemoved = false
+    /// Whether the table is one that somebody else damaged: on the way out of it nothing is promised.
+    private var isDamaged = false
     private var hadTable = false
     /// Whether packets are sent at each phase, which is dear.
     private let watchesPhases: Bool
@@ -125,7 +127,8 @@ struct AgentSimulation {
     /// What may not be: that something passes in between which both the old and the new rules forbid.
     private mutating func checkPhases(from old: Ruleset?, behind count: Int) {
         let phases = kernel.applied.dropFirst(count)
-        guard watchesPhases, let old, let new = kernel.ruleset, phases.count > 1 else { return }
+        defer { if kernel.ruleset == core.wanted { isDamaged = false } }
+        guard watchesPhases, !isDamaged, let old, let new = kernel.ruleset, phases.count > 1 else { return }
         let flows = FlowGenerator(cluster)
         let packets = (0..<40).map { _ in
             NodeView(cluster, node: options.node).packet(flows.flow(&generator.random))
@@ -210,7 +213,7 @@ struct AgentSimulation {
             }
         }
         generator.random = random
-        if choice == 0 { isRemoved = true }
+        (isDamaged, isRemoved) = (true, isRemoved || choice == 0)
         if generator.chance(6) { mailbox.put(.foreignCommit) }
     }
 
