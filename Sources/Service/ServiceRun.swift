@@ -34,6 +34,7 @@ public final class ServiceRun: Sendable {
     private let manager = ServiceManager()
     private let loop: AgentLoop<NetlinkKernel>
     private let denials: DenialReader
+    private let watches = WatchFigures()
     private let isEnding = Atomic(false)
 
     /// A service that is configured so, and knows how to find out again.
@@ -95,6 +96,7 @@ public final class ServiceRun: Sendable {
         let links = followLinks()
         if let group = configuration.agent.compiler.log?.group { denials.start(group: group, loop) }
         let source = try openSource()
+        watches.follow(source)
         let control = try startControl(source)
         tell { () throws(DaemonError) in try manager.ready("waits for the cluster to be listed") }
         let watchdog = keepAlive()
@@ -315,7 +317,7 @@ public final class ServiceRun: Sendable {
         }
         if let asked { board.write { $0.status = asked.0 } }
         let metrics = ServiceMetrics(
-            now: .sinceBoot, board: board.now, ruleset: asked?.1, counts: asked?.2, watches: [:],
+            now: .sinceBoot, board: board.now, ruleset: asked?.1, counts: asked?.2, watches: watches.now(),
             pendingSince: loop.mailbox.waitingSince, version: version)
         return ResponderAnswer(
             contentType: PrometheusText.contentType,

@@ -7,13 +7,13 @@ import Testing
 @Suite(.requiresKernel) struct AgentSurvivalTests {
     /// What is done to a running agent.
     enum Blow: String, CaseIterable, Sendable {
-        case restart, kill, flush, deletion, serverRestart
+        case restart, kill, upgrade, flush, deletion, serverRestart
 
         /// How often the long form does it.
         var countLong: Int {
             switch self {
             case .restart, .kill: 50
-            case .flush, .deletion: 20
+            case .upgrade, .flush, .deletion: 20
             case .serverRestart: 10
             }
         }
@@ -29,8 +29,8 @@ import Testing
         try Connections(cluster.node.ends).settle(try cluster.node.cluster(), "at the start")
         let stream = try OpenStream(from: cluster.web, to: cluster.db, port: 80)
         let probe = try SteadyProbe(cluster.ways)
-        for _ in 0..<rounds(2, long: blow.countLong) {
-            try strike(blow, cluster, agent)
+        for round in 0..<rounds(2, long: blow.countLong) {
+            try strike(blow, round, cluster, agent)
             #expect(stream.isAlive, "an open connection that is allowed goes on")
         }
         usleep(50_000)
@@ -38,6 +38,7 @@ import Testing
         #expect(result.faults.isEmpty, "\(blow): \(result.faults) of \(result.denied) and \(result.allowed)")
         #expect(result.denied > 100 && result.allowed > 100)
         #expect(agent.errors.isEmpty, "\(agent.errors)")
+        #expect(try agent.metric("martlet_table_owned") == 1)
         if runsLongTests { print("survival, owned, \(blow): \(result.denied) denied, \(result.allowed) allowed") }
     }
 
@@ -54,24 +55,27 @@ import Testing
         try connections.settle(known, "at the start")
         let probe = try SteadyProbe(cluster.ways)
         var exposures: [Duration] = []
-        for _ in 0..<rounds(3, long: blow.countLong) {
+        for round in 0..<rounds(3, long: blow.countLong) {
             let start = SteadyProbe.now
             let driftBefore = agent.log.matches(of: "put right")
-            try strike(blow, cluster, agent)
+            try strike(blow, round, cluster, agent)
             #expect(Deadline(seconds: 5).waits { agent.log.matches(of: "put right") > driftBefore }, "\(agent.log)")
             exposures.append(SteadyProbe.now - start)
         }
         let result = probe.stop()
-        #expect(result.losses.isEmpty, "what is allowed is never stopped: \(result.losses.prefix(3))")
         try connections.settle(known, "in the end")
-        let spans = Self.spans(result.leaks.map(\.at))
-        let longest = spans.max() ?? .zero
+        // While a table is built from nothing, what is to be denied is closed first: so something is lost, too.
+        let (leaks, losses) = (Self.spans(result.leaks.map(\.at)), Self.spans(result.losses.map(\.at)))
         // The processors here are shared with other tests; alone it is measured by the long form.
-        #expect(longest <= (isSoak ? .milliseconds(50) : .milliseconds(500)), "\(blow): open for \(spans)")
-        if runsLongTests { print("survival, shared, \(blow): open for \(spans.sorted()) of \(exposures.count)") }
+        let bound = runsLongTests ? Duration.milliseconds(50) : .milliseconds(500)
+        #expect((leaks + losses).allSatisfy { $0 <= bound }, "\(blow): open for \(leaks), closed for \(losses)")
+        if runsLongTests {
+            print("survival, shared, \(blow): open for \(leaks.sorted()), closed for \(losses.sorted())")
+            print("until it was told: \(exposures.sorted())")
+        }
     }
 
-    private func strike(_ blow: Blow, _ cluster: TestCluster, _ agent: NodeAgent) throws {
+    private func strike(_ blow: Blow, _ round: Int, _ cluster: TestCluster, _ agent: NodeAgent) throws {
         switch blow {
         case .restart:
             #expect(agent.end() == .exited(0), "\(agent.log)")
@@ -79,6 +83,10 @@ import Testing
         case .kill:
             #expect(agent.end(by: SIGKILL) == .killed(signal: SIGKILL))
             try agent.startReady()
+        case .upgrade:
+            // Other choices make other rules of all pods, as another version of the program does.
+            #expect(agent.end() == .exited(0), "\(agent.log)")
+            try agent.startReady(Self.layouts[round % Self.layouts.count])
         case .flush: _ = try cluster.node.nft("flush ruleset")
         case .deletion:
             for order in ["flush chain inet martlet egress", "delete table inet martlet"] {
@@ -92,6 +100,11 @@ import Testing
             usleep(200_000)
         }
     }
+
+    private static let layouts = [
+        ["--log-denied", "0", "--pod-links", "ignore"], ["--deny", "reject", "--own-node", "allow"],
+        ["--unknown-pods", "deny", "--cut-mark", "0x10000000"], ["--log-group", "977"],
+    ]
 
     /// How long each of the times lasted in which something passed: what lies less than 100 ms apart is one of them.
     private static func spans(_ times: [Duration]) -> [Duration] {
