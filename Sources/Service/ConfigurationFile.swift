@@ -128,6 +128,8 @@ extension JSONValue {
     fileprivate func text(of form: Setting.Form) -> String? {
         switch (form, self) {
         case (.flag, .bool(let isSo)): isSo ? "true" : "false"
+        // YAML takes the word off for false.
+        case (.choice(let words), .bool(false)) where words.contains("off"): "off"
         case (.number, .number(let number)): "\(number)"
         case (.text, .string(let text)), (.path, .string(let text)), (.choice, .string(let text)): text
         case (.text, .number(let number)), (.path, .number(let number)): "\(number)"

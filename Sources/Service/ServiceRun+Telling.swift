@@ -70,7 +70,11 @@ extension ServiceRun {
             return .text("there is no \(request.path) here: ask for /metrics\n", status: 404)
         }
         let asked = askAgent { core in (core.status, core.wanted, Result { () throws(KernelError) in try core.counts() }) }
-        if let asked { board.write { $0.status = asked.0 } }
+        let feeds = watches.now()
+        board.write { state in
+            state.feeds = feeds
+            state.status = asked?.0 ?? state.status
+        }
         if case .failure(let error)? = asked?.2 {
             log.limited(.warning, "The counters of the table cannot be read", ["reason": .string("\(error)")])
         }
@@ -112,11 +116,9 @@ extension ServiceRun {
     /// Keeps what is known of the source up to date.
     func watch(_ source: RunSource) -> Task<Void, Never> {
         every(.seconds(2)) { [board] in
-            let feeds = await source.figures?() ?? [:]
-            board.write { state in
-                state.feeds = feeds
-                state.sourceProblem = source.problem()
-            }
+            if let feeds = await source.figures?() { board.write { $0.feeds = feeds } }
+            let problem = source.problem()
+            board.write { $0.sourceProblem = problem }
         }
     }
 

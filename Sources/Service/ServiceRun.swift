@@ -32,6 +32,7 @@ public final class ServiceRun: Sendable {
     let manager = ServiceManager()
     let loop: AgentLoop<NetlinkKernel>
     let denials: DenialReader
+    let watches = WatchFigures()
     let isEnding = Atomic(false)
     /// Whether the loop runs, so that questions are answered.
     let isGuarding = Atomic(false)
@@ -106,6 +107,7 @@ public final class ServiceRun: Sendable {
         readDenials(configuration.agent)
         defer { denials.stop() }
         let source = try openSource()
+        watches.follow(source.figures)
         let control = try startControl(source)
         defer { control.stop() }
         let tasks = [keepAlive(), watch(source)]
