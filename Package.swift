@@ -203,6 +203,10 @@ let package = Package(
                 "TestSupport", "martlet", "martlet-apiserver",
             ],
             exclude: ["changes.py"], swiftSettings: strict),
+        .testTarget(
+            name: "PackagingTests",
+            dependencies: ["JSON", "YAML", "ServerSupport", "TestSupport", "martlet", "martlet-apiserver"],
+            swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
@@ -213,7 +217,8 @@ if Context.environment["MARTLET_FUZZ"] != nil {
     let others = [
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
-        "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "HTTPServerTests", "SQLite", "HTTPServer", "EmbeddedAPI",
+        "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "PackagingTests", "HTTPServerTests", "SQLite", "HTTPServer",
+        "EmbeddedAPI",
         "martlet", "martlet-bench", "martlet-apiserver",
     ]
     package.targets.removeAll { others.contains($0.name) }
