@@ -118,10 +118,10 @@ public struct AgentCore<Node: Kernel> {
         reports.append(.paused(for: time))
     }
 
-    /// Removes the table, as far as the kernel lets us at once: for an end that is to leave nothing.
-    public mutating func retire() {
+    /// Removes the table, for an end that is to leave nothing; whether the kernel let us at once.
+    public mutating func retire() -> Bool {
         reconciler.want(nil)
-        _ = reconcile()
+        return reconcile() == nil && reconciler.condition == .inSync
     }
 
     /// Guards this node again.
@@ -191,12 +191,13 @@ public struct AgentCore<Node: Kernel> {
         if !changes.policies.isEmpty { brokenPolicies = cluster.brokenPolicies }
         changes = ClusterChanges()
         lingering.follow(from: previous, to: policy, in: cluster, links: links, now: start)
-        let isOpen = options.enforcement == .off || pausedUntil != nil
+        let isOpen = isOpen
         let compiled = PolicyCompiler(options.effectiveCompiler).compile(
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
         compilation = compiled
         reconciler.want(compiled.ruleset)
         noteLocalPods(before: previous)
+        work.noteArrivals(from: previous, to: policy, in: cluster)
         let end = clock()
         pacing.noteRound(from: start, to: end)
         work.noteCompiled(in: end - start)
@@ -211,6 +212,9 @@ public struct AgentCore<Node: Kernel> {
         let (old, new) = (before.addresses, policy.addresses)
         if old != new { reports.append(.localPods(new)) }
     }
+
+    /// Whether there are no rules, by choice.
+    private var isOpen: Bool { options.enforcement == .off || pausedUntil != nil }
 
     private var facts: NodeFacts {
         NodeFacts(
@@ -277,15 +281,10 @@ public struct AgentCore<Node: Kernel> {
         }
         let judge = ConnectionJudge(
             cluster, policy, node: options.node, policesOwnNode: options.policesOwnNode)
-        do throws(KernelError) {
-            let result = try cutter.look(connections, bit: bit, judge, clock: clock)
-            figures.note(result)
-            if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
-            if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
-        } catch {
-            cutter.noteFailure(now: clock())
-            reports.append(.connectionsUnreachable(error))
-        }
+        let result = cutter.look(connections, bit: bit, judge, clock: clock)
+        if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
+        if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
+        if let failure = result.failure { reports.append(.connectionsUnreachable(failure)) }
     }
 
     /// The kernel is as it should be: says so where that answers a change, and sets when to look again.
@@ -300,37 +299,8 @@ public struct AgentCore<Node: Kernel> {
             .programmed(
                 Programming(
                     ruleset: ruleset, phaseCount: done.phaseCount, latency: done.latency,
-                    compileTime: done.compileTime, isFirst: figures.programmingCount == 1)))
-    }
-}
-
-/// What is under way between a change and the kernel's acknowledgement.
-struct Work {
-    /// What was done.
-    struct Done {
-        let latency: Duration
-        let compileTime: Duration
-        let phaseCount: Int
-    }
-
-    var phaseCount = 0
-    private var changedSince: Duration?
-    /// The oldest change that the compiled rules answer.
-    private var compiledSince: Duration?
-    private var compileTime = Duration.zero
-
-    mutating func noteChange(at now: Duration) { changedSince = changedSince ?? now }
-
-    mutating func noteCompiled(in time: Duration) {
-        compiledSince = compiledSince ?? changedSince
-        changedSince = nil
-        compileTime += time
-    }
-
-    /// What was done, when the kernel holds what was compiled; `nil` where nothing was.
-    mutating func finished(at now: Duration) -> Done? {
-        defer { (compiledSince, compileTime, phaseCount) = (nil, .zero, 0) }
-        return compiledSince.map { Done(latency: now - $0, compileTime: compileTime, phaseCount: phaseCount) }
+                    compileTime: done.compileTime, arrivals: done.arrivals, isOpen: isOpen,
+                    isFirst: figures.programmingCount == 1)))
     }
 }
 

@@ -10,8 +10,6 @@ public struct AgentFigures: Hashable, Sendable {
     public private(set) var lookCount = 0
     /// How often a call to the kernel failed, by what was wrong.
     public private(set) var failureCounts: [String: Int] = [:]
-    /// How many open connections were cut because they are no longer allowed.
-    public private(set) var cutCount = 0
     /// When the table was last known to be as it should be.
     public internal(set) var lastSync: Duration?
 
@@ -24,9 +22,6 @@ public struct AgentFigures: Hashable, Sendable {
         case .failed(let error): failureCounts[error.word, default: 0] += 1
         }
     }
-
-    /// Takes note of connections that were cut.
-    mutating func note(_ result: Cutter.Result) { cutCount += result.cut.count }
 
     /// Takes note that the kernel holds what changed.
     mutating func note(_ done: Work.Done) { programmingCount += 1 }

@@ -10,8 +10,10 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
     private typealias Job = @Sendable (inout AgentCore<Node>) -> Void
 
     private struct State: Sendable {
-        var jobs: [Job] = []
+        var jobs: [(number: Int, job: Job)] = []
+        var jobCount = 0
         var isStopped = false
+        var hasEnded = false
         /// What the loop does now, and since when.
         var busySince: Duration?
     }
@@ -40,29 +42,38 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
                 state.busySince = .sinceBoot
                 return (state.jobs, state.isStopped)
             }
-            for job in jobs { job(&core) }
+            for (_, job) in jobs { job(&core) }
             if isStopped { break }
             let due = core.step(mailbox.take())
             let own = each(&core, core.takeReports())
             state.withLock { $0.busySince = nil }
             bell.wait(until: [due, own].compactMap { $0 }.min())
         }
-        state.withLock { $0.busySince = nil }
+        state.withLock { ($0.busySince, $0.hasEnded, $0.jobs) = (nil, true, []) }
     }
 
-    /// Lets the agent's own thread do something, at once where it rests.
-    public func enqueue(_ job: @escaping @Sendable (inout AgentCore<Node>) -> Void) {
-        state.withLock { $0.jobs.append(job) }
+    /// Lets the agent's own thread do something, at once where it rests; its number among the jobs.
+    @discardableResult
+    public func enqueue(_ job: @escaping @Sendable (inout AgentCore<Node>) -> Void) -> Int {
+        let number = state.withLock { state in
+            state.jobCount += 1
+            if !state.hasEnded { state.jobs.append((state.jobCount, job)) }
+            return state.jobCount
+        }
         bell.ring()
+        return number
     }
 
-    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time.
+    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What was
+    /// not begun by then is not done later.
     public func ask<Answer: Sendable>(
         within time: Duration, _ question: @escaping @Sendable (inout AgentCore<Node>) -> Answer
     ) -> Answer? {
         let answer = Answered<Answer>()
-        enqueue { core in answer.give(question(&core)) }
-        return answer.wait(time)
+        let number = enqueue { core in answer.give(question(&core)) }
+        let given = answer.wait(time) { state.withLock { $0.hasEnded } }
+        if given == nil { state.withLock { $0.jobs.removeAll { $0.number == number } } }
+        return given
     }
 
     /// Since when one and the same thing is being done; `nil` while it rests.
@@ -79,13 +90,15 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
 private final class Answered<Value: Sendable>: Sendable {
     private let value = Mutex<Value?>(nil)
 
+    /// Gives it.
     func give(_ value: Value) { self.value.withLock { $0 = value } }
 
-    func wait(_ time: Duration) -> Value? {
+    func wait(_ time: Duration, orUntil hasEnded: () -> Bool) -> Value? {
         let deadline = Duration.sinceBoot + time
         while true {
+            let isLast = hasEnded() || Duration.sinceBoot >= deadline
             if let value = value.withLock({ $0 }) { return value }
-            if Duration.sinceBoot >= deadline { return nil }
+            if isLast { return nil }
             usleep(500)
         }
     }

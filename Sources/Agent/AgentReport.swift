@@ -27,6 +27,14 @@ public enum AgentReport: Sendable {
 
 /// One time that the kernel was brought up to date.
 public struct Programming: Sendable {
+    /// An isolated pod whose address is guarded from now on.
+    public struct Arrival: Hashable, Sendable {
+        /// When the pod was made, in seconds since 1970 by the API server's clock.
+        public let creation: Int64
+        /// From the first sight of its address.
+        public let delay: Duration
+    }
+
     /// The table.
     public let ruleset: Ruleset
     /// How many batches it took; none where the kernel held it already.
@@ -35,6 +43,10 @@ public struct Programming: Sendable {
     public let latency: Duration
     /// Of that, the time for working out the rules.
     public let compileTime: Duration
+    /// The pods of this node that are guarded by it for the first time at their address.
+    public let arrivals: [Arrival]
+    /// Whether it has no rules by choice: while this node is paused, or nothing is to be enforced.
+    public let isOpen: Bool
     /// Whether the whole cluster was resolved, as at the first time.
     public let isFirst: Bool
 }

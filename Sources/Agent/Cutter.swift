@@ -13,21 +13,26 @@ struct Cutter {
     struct Result: Hashable {
         var cut: [TrackedConnection] = []
         var restored: [TrackedConnection] = []
+        /// What went wrong first; what is listed above was done all the same.
+        var failure: KernelError?
     }
 
     private static let secondLook = Duration.milliseconds(100)
+    private static let failureRest = Duration.seconds(1)
     /// A rest is so many times the length of a look: looking takes at most a few hundredths of one core.
     private static let restFactor = 30
 
-    /// Whose connections to look at; `nil`: those of all local pods.
+    /// Whose connections to look at, because of a change that came since the last look; `nil`: those of all local pods.
     private var affected: Set<IPAddress>? = []
-    /// Whose connections to look at once more.
-    private var again: Set<IPAddress>? = []
-    private var dueTime: Duration?
+    private var affectedSince: Duration?
+    /// Whose connections to look at once more, and when; in the order of time.
+    private var later: [(time: Duration, addresses: Set<IPAddress>?)] = []
     private var restUntil = Duration.zero
 
     /// When to look; `nil` while there is no reason.
-    var due: Duration? { dueTime.map { max($0, restUntil) } }
+    var due: Duration? {
+        [affectedSince, later.first?.time].compactMap { $0 }.min().map { max($0, restUntil) }
+    }
 
     /// Takes note of what a change may have closed or opened again.
     mutating func note(from old: NodePolicy, to new: NodePolicy, now: Duration) {
@@ -37,41 +42,64 @@ struct Cutter {
         }.flatMap(\.addresses)
         if addresses.isEmpty { return }
         affected?.formUnion(addresses)
-        dueTime = dueTime ?? now
+        affectedSince = affectedSince ?? now
     }
 
     /// Takes note that anything may have passed, as at a start or where somebody removed rules.
     mutating func noteAnything(now: Duration) {
         affected = nil
-        dueTime = dueTime ?? now
+        affectedSince = affectedSince ?? now
     }
 
-    /// Looks, and marks.
+    /// Looks, and marks. One connection that cannot be marked does not keep the others open: all are tried again soon.
     mutating func look(
         _ table: any ConnectionTable, bit: UInt32, _ judge: ConnectionJudge, clock: () -> Duration
-    ) throws(KernelError) -> Result {
+    ) -> Result {
         let start = clock()
-        let addresses = affected.flatMap { affected in again.map { affected.union($0) } } ?? judge.localAddresses
         var result = Result()
-        for connection in try table.connections(of: addresses) {
-            let isDenied = judge.denies(connection)
-            let isMarked = connection.mark & bit != 0
-            if isDenied == isMarked { continue }
-            try table.setMark(isDenied ? bit : 0, mask: bit, on: connection)
-            if isDenied { result.cut.append(connection) } else { result.restored.append(connection) }
+        do throws(KernelError) {
+            for connection in try table.connections(of: addresses(at: start) ?? judge.localAddresses) {
+                mark(connection, in: table, bit: bit, judge, &result)
+            }
+        } catch {
+            result.failure = error
         }
         let end = clock()
-        // What was looked at because of a change is looked at once more.
-        let wasSecond = affected?.isEmpty ?? false
-        again = wasSecond ? [] : affected
-        affected = []
-        dueTime = wasSecond ? nil : end + Self.secondLook
-        restUntil = end + (end - start) * Self.restFactor
+        if result.failure == nil {
+            later.removeAll { $0.time <= start }
+            // What was looked at because of a change is looked at once more.
+            if affectedSince != nil { later.append((end + Self.secondLook, affected)) }
+            (affected, affectedSince) = ([], nil)
+            restUntil = end + (end - start) * Self.restFactor
+        } else {
+            restUntil = end + Self.failureRest
+        }
         return result
     }
 
-    /// Takes note that looking failed: it is tried again later.
-    mutating func noteFailure(now: Duration) { restUntil = now + .seconds(1) }
+    private func mark(
+        _ connection: TrackedConnection, in table: any ConnectionTable, bit: UInt32, _ judge: ConnectionJudge,
+        _ result: inout Result
+    ) {
+        let isDenied = judge.denies(connection)
+        if isDenied == (connection.mark & bit != 0) { return }
+        do throws(KernelError) {
+            try table.setMark(isDenied ? bit : 0, mask: bit, on: connection)
+            if isDenied { result.cut.append(connection) } else { result.restored.append(connection) }
+        } catch {
+            result.failure = result.failure ?? error
+        }
+    }
+
+    /// Whose connections are due; `nil`: those of all local pods.
+    private func addresses(at now: Duration) -> Set<IPAddress>? {
+        var addresses: Set<IPAddress> = []
+        for part in [affected] + later.filter({ $0.time <= now }).map(\.addresses) {
+            guard let part else { return nil }
+            addresses.formUnion(part)
+        }
+        return addresses
+    }
 }
 
 /// What the policies say of a connection that is open.

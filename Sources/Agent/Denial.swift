@@ -21,8 +21,6 @@ public struct Denial: Hashable, Sendable {
     public let policies: [ObjectKey]
     /// Why none of them allows it.
     public let reason: String
-    /// By which link it came in.
-    public let input: String?
     /// How many packets were not read just before it.
     public let lostBefore: UInt64
 }
@@ -39,7 +37,7 @@ extension AgentCore {
             direction: direction.rawValue, source: headers.map { name(of: $0.source) } ?? "unknown",
             destination: headers.map { name(of: $0.destination) } ?? "unknown",
             traffic: headers?.traffic ?? "a packet too short to read", policies: end?.isolating ?? [],
-            reason: end?.reason ?? "its headers could not be read", input: nil, lostBefore: packet.lostBefore)
+            reason: end?.reason ?? "its headers could not be read", lostBefore: packet.lostBefore)
     }
 
     private func name(of address: IPAddress) -> String {

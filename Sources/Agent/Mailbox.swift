@@ -42,6 +42,7 @@ public final class Mailbox: Sendable {
     }
 
     private let state = Mutex(State())
+    private let queued = Mutex<Duration?>(nil)
     private let wake: @Sendable () -> Void
 
     /// An empty one that wakes its reader whenever something comes in.
@@ -49,6 +50,7 @@ public final class Mailbox: Sendable {
 
     /// Takes what a source says at a time.
     public func put(_ event: ClusterEvent, now: Duration) {
+        queued.withLock { $0 = now }
         state.withLock { state in
             state.since = state.since ?? now
             switch event {
@@ -84,6 +86,9 @@ public final class Mailbox: Sendable {
 
     /// Since when the oldest event of the cluster waits to be read.
     public var waitingSince: Duration? { state.withLock { $0.since } }
+
+    /// When the latest event of the cluster came in; `nil` before the first.
+    public var lastQueued: Duration? { queued.withLock { $0 } }
 
     /// All that waits, which is then read.
     public func take() -> Contents {

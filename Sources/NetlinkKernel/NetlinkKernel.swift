@@ -21,23 +21,37 @@ public final class NetlinkKernel: Kernel {
     public convenience init(
         table: String = "martlet", ownership: Ownership = .none, socket descriptor: Int32? = nil
     ) throws(KernelError) {
+        try self.init(table, ownership, socket: descriptor)
+        try claim()
+    }
+
+    /// Opens a socket to look at a table alone, whoever owns it.
+    public convenience init(reading table: String) throws(KernelError) { try self.init(table, .none, socket: nil) }
+
+    private convenience init(_ table: String, _ ownership: Ownership, socket descriptor: Int32?) throws(KernelError) {
         let socket: NetlinkSocket
         do {
             socket = if let descriptor { try NetlinkSocket(adopting: descriptor) } else { try NetlinkSocket() }
         } catch {
             throw error.meansNoSubsystem ? .unavailable(error) : .lost(error)
         }
-        try self.init(table: table, ownership: ownership, port: socket, socket: socket)
+        try self.init(table, ownership, over: socket, socket)
     }
 
     /// The same over any port.
-    init(table: String, ownership: Ownership, port: any NetlinkPort, socket: NetlinkSocket? = nil) throws(KernelError) {
+    convenience init(table: String, ownership: Ownership, port: any NetlinkPort) throws(KernelError) {
+        try self.init(table, ownership, over: port, nil)
+        try claim()
+    }
+
+    private init(
+        _ table: String, _ ownership: Ownership, over port: any NetlinkPort, _ socket: NetlinkSocket?
+    ) throws(KernelError) {
         self.table = table
         self.socket = socket
         conversation = Conversation(port)
         features = try FeatureProbe(conversation).run()
         self.ownership = ownership.possible(with: features)
-        try claim()
     }
 
     /// The socket's descriptor: whoever keeps it open keeps the table owned.

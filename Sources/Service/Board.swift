@@ -1,6 +1,8 @@
 internal import Addresses
 internal import Agent
 internal import Daemon
+internal import KubernetesClient
+internal import KubernetesModel
 internal import Nftables
 internal import Synchronization
 
@@ -22,6 +24,10 @@ final class Board: Sendable {
         var measures = Measures()
         /// When the table was found to be another than it was left, and mended.
         var lastDrift: Duration?
+        /// How each kind of object is followed, where an API server is.
+        var feeds: [Resource: FeedFigures] = [:]
+        /// What keeps the cluster from being read.
+        var sourceProblem: String?
         /// What was refused of the configuration at the last reload.
         var configurationProblem: String?
     }
@@ -39,10 +45,11 @@ final class Board: Sendable {
 struct Measures: Sendable {
     /// From seeing a change to the kernel's acknowledgement.
     var programming = Histogram.doubling(from: 0.001, count: 15)
+    /// From seeing the address of an isolated pod to its rules, and from the time at which the API server made the pod.
+    var protectionSinceSeen = Histogram.doubling(from: 0.001, count: 15)
+    var protectionSinceCreated = Histogram.doubling(from: 0.25, count: 12)
     /// Working out rules.
     var compiling = Histogram.doubling(from: 0.000_25, count: 15)
-    /// How often the kernel was brought up to date.
-    var syncs = 0
     /// What was mended, by the kind of object.
     var drift: [String: Int] = [:]
     /// Denied packets that were read from the log, and those that were lost before.
@@ -54,6 +61,14 @@ struct Measures: Sendable {
 }
 
 extension Board.State {
+    /// What went wrong with the kinds of objects that are followed; `nil` while all are heard.
+    var feedProblem: String? {
+        let problems = feeds.sorted { $0.key.rawValue < $1.key.rawValue }.compactMap { resource, figures in
+            figures.problem.map { "\(resource.rawValue): \($0)" }
+        }
+        return problems.isEmpty ? nil : problems.joined(separator: "; ")
+    }
+
     /// What keeps packets from the rules, in words, each once, with an address that it is true of.
     var bypasses: [String] {
         var words: [String: IPAddress] = [:]

@@ -20,6 +20,7 @@ struct BootStore {
     private var waiting: Ruleset?
     private var writtenRanges: AddressRanges?
     private var restUntil = Duration.zero
+    private var rangesRestUntil = Duration.zero
 
     /// A store in a directory, which is made where there is none.
     init(_ path: String, table: String) throws(DaemonError) {
@@ -55,7 +56,7 @@ struct BootStore {
     var due: Duration? { waiting == nil ? nil : restUntil }
 
     /// Takes what the table holds now.
-    mutating func note(_ ruleset: Ruleset) { if ruleset != written { waiting = ruleset } }
+    mutating func note(_ ruleset: Ruleset) { waiting = ruleset == written ? nil : ruleset }
 
     /// Writes what waits, where the rest is over or nobody can wait for it.
     mutating func write(now: Duration, atOnce: Bool = false) throws(DaemonError) {
@@ -65,11 +66,12 @@ struct BootStore {
         (written, waiting) = (ruleset, nil)
     }
 
-    /// Keeps the ranges of this node's pods.
-    mutating func keep(_ ranges: AddressRanges) throws(DaemonError) {
-        if ranges == writtenRanges || ranges.isEmpty { return }
+    /// Keeps the ranges of this node's pods; where that fails, it is tried again after a rest.
+    mutating func keep(_ ranges: AddressRanges, now: Duration) throws(DaemonError) {
+        if ranges == writtenRanges || ranges.isEmpty || now < rangesRestUntil { return }
+        rangesRestUntil = now + Self.rest
         try directory.write(Array(ranges.cidrs.map { "\($0)\n" }.joined().utf8), to: Self.rangesFile)
-        writtenRanges = ranges
+        (writtenRanges, rangesRestUntil) = (ranges, .zero)
     }
 
     private func keptRanges() throws(DaemonError) -> AddressRanges? {

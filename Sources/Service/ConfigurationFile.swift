@@ -27,8 +27,9 @@ enum ConfigurationFile {
             let name = parts[parts.count - 1]
             switch setting.form {
             case .list: lines.append("\(indent)\(name): [\(texts.map(quoted).joined(separator: ", "))]")
-            case .flag, .number: lines.append("\(indent)\(name): \(texts.first ?? "")")
-            case .text, .path, .choice: lines.append("\(indent)\(name): \(quoted(texts.first ?? ""))")
+            case .number: lines.append("\(indent)\(name): \(texts.last.flatMap { Int($0) } ?? 0)")
+            case .flag: lines.append("\(indent)\(name): \(texts.last ?? "")")
+            case .text, .path, .choice: lines.append("\(indent)\(name): \(quoted(texts.last ?? ""))")
             }
         }
         return lines.joined(separator: "\n") + "\n"
@@ -98,7 +99,7 @@ private struct Reader {
 
     private static func value(of document: YAMLDocument, _ name: String) throws(ConfigurationError) -> JSONValue {
         switch document.content {
-        case .failure(let error): throw ConfigurationError("\(name):\(document.line): \(error)")
+        case .failure(let error): throw ConfigurationError("\(name):\(error.line): \(error.reason)")
         case .success(let json):
             do throws(JSONError) {
                 return try JSONValue(parsing: json)
@@ -127,9 +128,11 @@ extension JSONValue {
     fileprivate func text(of form: Setting.Form) -> String? {
         switch (form, self) {
         case (.flag, .bool(let isSo)): isSo ? "true" : "false"
+        // YAML takes the word off for false.
+        case (.choice(let words), .bool(false)) where words.contains("off"): "off"
         case (.number, .number(let number)): "\(number)"
         case (.text, .string(let text)), (.path, .string(let text)), (.choice, .string(let text)): text
-        case (.text, .number(let number)): "\(number)"
+        case (.text, .number(let number)), (.path, .number(let number)): "\(number)"
         default: nil
         }
     }

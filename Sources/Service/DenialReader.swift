@@ -13,10 +13,19 @@ internal import Synchronization
 /// A class, since tasks of it run until it is stopped, and streams of it are read.
 final class DenialReader: Sendable {
     private static let recentMax = 256
+    /// So many packets wait to be explained; more would keep the agent from what it is there for.
+    private static let waitingMax = 256
 
-    private let streams = Mutex<[ResponderStream]>([])
-    private let recent = Mutex<[String]>([])
-    private let task = Mutex<Task<Void, Never>?>(nil)
+    private struct State {
+        var streams: [ResponderStream] = []
+        var recent: [String] = []
+        var task: Task<Void, Never>?
+        var waiting = 0
+        /// Packets that nobody explained since the last that was.
+        var dropped: UInt64 = 0
+    }
+
+    private let state = Mutex(State())
     private let log: LogWriter
     private let board: Board
 
@@ -26,8 +35,9 @@ final class DenialReader: Sendable {
         self.board = board
     }
 
-    /// Begins to read; the loop's agent knows the pods.
+    /// Begins to read, where that did not begin yet; the loop's agent knows the pods.
     func start<Node: Kernel & SendableMetatype>(group: UInt16, _ loop: AgentLoop<Node>) {
+        if state.withLock({ $0.task != nil }) { return }
         let packets: AsyncStream<LoggedPacket>
         do throws(KernelError) {
             packets = try PacketLog.packets(group: group)
@@ -37,46 +47,65 @@ final class DenialReader: Sendable {
             return
         }
         let task = Task { [self] in
-            for await packet in packets {
-                // The agent alone knows whose addresses these are; it is asked without being waited for.
-                loop.enqueue { core in self.tell(core.explain(packet)) }
-            }
+            for await packet in packets { take(packet, loop) }
         }
-        self.task.withLock { $0 = task }
+        state.withLock { $0.task = task }
+    }
+
+    /// Has the agent, who alone knows whose the addresses are, explain a packet, and does not wait for it.
+    func take<Node: Kernel & SendableMetatype>(_ packet: LoggedPacket, _ loop: AgentLoop<Node>) {
+        let dropped = state.withLock { state -> UInt64? in
+            guard state.waiting < Self.waitingMax else {
+                state.dropped += 1 + packet.lostBefore
+                return nil
+            }
+            state.waiting += 1
+            defer { state.dropped = 0 }
+            return state.dropped
+        }
+        guard let dropped else { return }
+        var packet = packet
+        packet.lostBefore += dropped
+        loop.enqueue { [packet] core in
+            self.state.withLock { $0.waiting -= 1 }
+            self.tell(core.explain(packet))
+        }
     }
 
     /// Reads no more.
     func stop() {
-        task.withLock { $0 }?.cancel()
-        for stream in streams.withLock({ $0 }) { stream.finish() }
+        let (task, streams) = state.withLock { ($0.task, $0.streams) }
+        task?.cancel()
+        for stream in streams { stream.finish() }
     }
 
     /// What was denied last, a JSON object on each line.
-    var lastLines: String { recent.withLock { $0.joined() } }
+    var lastLines: String { state.withLock { $0.recent.joined() } }
 
     /// A stream of what was denied last and is denied from now on, a JSON object on each line.
     func follow() -> ResponderStream {
         let stream = ResponderStream()
-        stream.write(Array(lastLines.utf8))
-        streams.withLock { streams in
-            streams.removeAll { !$0.isOpen }
-            streams.append(stream)
+        state.withLock { state in
+            stream.write(Array(state.recent.joined().utf8))
+            state.streams.removeAll { !$0.isOpen }
+            state.streams.append(stream)
         }
         return stream
     }
 
-    private func tell(_ denial: Denial) {
+    /// Tells of a denied packet: in the log, to whoever follows, and in the figures.
+    func tell(_ denial: Denial) {
         board.write { state in
             state.measures.deniedRead += 1
             state.measures.deniedLost += Int(clamping: denial.lostBefore)
         }
         let line = denial.json.text + "\n"
-        recent.withLock { recent in
-            recent.append(line)
-            if recent.count > Self.recentMax { recent.removeFirst(recent.count - Self.recentMax) }
+        state.withLock { state in
+            state.recent.append(line)
+            if state.recent.count > Self.recentMax { state.recent.removeFirst(state.recent.count - Self.recentMax) }
+            for stream in state.streams where stream.isOpen { stream.write(Array(line.utf8)) }
         }
         log.limited(.info, denial.isEnforced ? "Denied" : "Would be denied", denial.fields, key: "denied")
-        for stream in streams.withLock({ $0 }) where stream.isOpen { stream.write(Array(line.utf8)) }
     }
 }
 
@@ -86,7 +115,7 @@ extension Denial {
         [
             "direction": .string(direction), "from": .string(source), "to": .string(destination),
             "traffic": .string(traffic), "policies": .string(policies.map(\.description).joined(separator: ", ")),
-            "reason": .string(reason), "in": input.map { .string($0) }, "lost": lostBefore == 0 ? nil : .number(Int64(clamping: lostBefore)),
+            "reason": .string(reason), "lost": lostBefore == 0 ? nil : .number(Int64(clamping: lostBefore)),
         ]
     }
 

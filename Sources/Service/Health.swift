@@ -23,6 +23,8 @@ struct Health {
     let busySince: Duration?
     /// Why there is no agent yet: it waits for another one to end.
     let waitingFor: String?
+    /// What keeps the cluster from being read.
+    let sourceProblem: String?
     /// What keeps pods' packets from the rules.
     let bypasses: [String]
 
@@ -36,13 +38,18 @@ struct Health {
     var ready: [Check] {
         live + [
             Check(name: "writer", problem: waitingFor),
-            Check(name: "listed", problem: status?.isListed ?? false ? nil : "the cluster was not listed in full yet"),
-            Check(name: "programmed", problem: programmedProblem), Check(name: "kernel", problem: kernelProblem),
+            Check(name: "listed", problem: listedProblem), Check(name: "programmed", problem: programmedProblem),
+            Check(name: "kernel", problem: kernelProblem),
             Check(
                 name: "hooks",
                 problem: bypasses.isEmpty ? nil : "pods bypass the rules: \(bypasses.joined(separator: "; "))"),
             Check(name: "guarding", problem: guardingProblem),
         ]
+    }
+
+    private var listedProblem: String? {
+        if status?.isListed ?? false { return nil }
+        return "the cluster was not listed in full yet" + (sourceProblem.map { ": \($0)" } ?? "")
     }
 
     private var programmedProblem: String? {

@@ -7,6 +7,8 @@ internal import Nftables
 struct Journal {
     let log: LogWriter
     let board: Board
+    /// Seconds since 1970, now.
+    var time: @Sendable () -> Int64 = { UTCTime.now }
 
     /// Takes what happened.
     func take(_ report: AgentReport, now: Duration) {
@@ -44,7 +46,13 @@ struct Journal {
         board.write { state in
             state.measures.programming.observe(programming.latency.inSeconds)
             state.measures.compiling.observe(programming.compileTime.inSeconds)
-            state.measures.syncs += 1
+            for arrival in programming.arrivals {
+                state.measures.protectionSinceSeen.observe(arrival.delay.inSeconds)
+                // At a start most pods are older than we are.
+                if !programming.isFirst {
+                    state.measures.protectionSinceCreated.observe(Double(max(0, time() - arrival.creation)))
+                }
+            }
         }
         let fields: KeyValuePairs<String, JSONValue?> = [
             "batches": .number(programming.phaseCount), "milliseconds": .decimal(programming.latency.milliseconds),

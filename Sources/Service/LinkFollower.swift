@@ -10,35 +10,37 @@ internal import Synchronization
 ///
 /// A class, since tasks of it run until it is stopped.
 final class LinkFollower: Sendable {
-    /// Why to look again.
-    private enum Reason: Sendable {
-        case addresses(Set<IPAddress>)
-        case change
-    }
+    /// A look that failed is tried again behind it.
+    private static let retryInterval = Duration.seconds(1)
 
-    private let reasons: AsyncStream<Reason>.Continuation
+    private let addresses = Mutex<Set<IPAddress>>([])
+    private let reasons: AsyncStream<Void>.Continuation
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
     /// Begins to follow, and tells the agent and the board.
     init(_ mailbox: Mailbox, _ board: Board, _ log: LogWriter) throws(KernelError) {
-        let (stream, reasons) = AsyncStream.makeStream(of: Reason.self)
+        // One reason to look is as good as many.
+        let (stream, reasons) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         self.reasons = reasons
         let changes = try LinkWatch.changes()
         let forward = Task {
-            for await _ in changes { reasons.yield(.change) }
+            for await _ in changes { reasons.yield() }
         }
-        let look = Task {
-            var addresses: Set<IPAddress> = []
-            for await reason in stream {
-                if case .addresses(let new) = reason { addresses = new }
-                Self.look(addresses, mailbox, board, log)
+        let looks = Task { [self] in
+            for await _ in stream {
+                if look(mailbox, board, log) { continue }
+                do { try await Task.sleep(for: Self.retryInterval) } catch { return }
+                reasons.yield()
             }
         }
-        tasks.withLock { $0 = [forward, look] }
+        tasks.withLock { $0 = [forward, looks] }
     }
 
     /// Takes which addresses the pods of this node have.
-    func follow(_ addresses: Set<IPAddress>) { reasons.yield(.addresses(addresses)) }
+    func follow(_ addresses: Set<IPAddress>) {
+        self.addresses.withLock { $0 = addresses }
+        reasons.yield()
+    }
 
     /// Follows no more.
     func stop() {
@@ -46,18 +48,20 @@ final class LinkFollower: Sendable {
         for task in tasks.withLock({ $0 }) { task.cancel() }
     }
 
-    private static func look(_ addresses: Set<IPAddress>, _ mailbox: Mailbox, _ board: Board, _ log: LogWriter) {
+    private func look(_ mailbox: Mailbox, _ board: Board, _ log: LogWriter) -> Bool {
         do throws(KernelError) {
-            let findings = try RoutedLinkTable().findings(for: addresses)
+            let findings = try RoutedLinkTable().findings(for: addresses.withLock { $0 })
             mailbox.put(links: findings.linkNames)
             board.write { state in
                 state.obstacles = findings.obstacles
                 state.hasVirtualServers = findings.forwarding.hasVirtualServers ?? false
             }
+            return true
         } catch {
             log.limited(
                 .warning, "The links of this node's pods cannot be looked at; what was known of them holds",
                 ["reason": .string("\(error)")])
+            return false
         }
     }
 }

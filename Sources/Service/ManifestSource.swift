@@ -1,6 +1,5 @@
 internal import Analysis
 internal import Daemon
-internal import Glibc
 public import KubernetesModel
 internal import Manifests
 internal import PolicyEngine
@@ -15,15 +14,22 @@ public final class ManifestSource: ClusterSource {
     private static let fileBytesMax = 64 << 20
     private static let depthMax = 32
 
+    /// Where not all of the directory can be watched, it is read again so often.
+    private static let blindInterval = Duration.seconds(10)
+
     private struct State {
         var watch: DirectoryWatch?
+        var blindReader: Task<Void, Never>?
+        var told: String?
         var problem: String?
-        var fileCount = 0
+        var isStopped = false
     }
 
     private let directory: String
     private let say: @Sendable (String) -> Void
     private let state = Mutex(State())
+    /// One reading after the other: of two at a time the older might be told last.
+    private let reading = Mutex(())
 
     /// A source that reads this directory and tells what is wrong with it.
     public init(_ directory: String, say: @escaping @Sendable (String) -> Void) {
@@ -38,41 +44,65 @@ public final class ManifestSource: ClusterSource {
     public func start(_ take: @escaping @Sendable (ClusterEvent) -> Void) {
         do throws(DaemonError) {
             let watch = try DirectoryWatch(directory) { [self] notice in
-                if case .incomplete(let error) = notice { say("\(directory) is not watched in full: \(error)") }
+                if case .incomplete(let error) = notice { readBlindly("\(error)", take) }
                 read(take)
             }
             state.withLock { $0.watch = watch }
         } catch {
-            note("\(directory) cannot be watched: \(error)")
+            readBlindly("\(error)", take)
         }
         read(take)
     }
 
     /// Reads no more.
     public func stop() {
-        let watch = state.withLock { state in
-            defer { state.watch = nil }
-            return state.watch
+        let (watch, blindReader) = state.withLock { state in
+            state.isStopped = true
+            defer { (state.watch, state.blindReader) = (nil, nil) }
+            return (state.watch, state.blindReader)
         }
+        blindReader?.cancel()
         watch?.stop()
+        // Whoever reads now has seen the end, or is waited for here.
+        reading.withLock { _ in }
+    }
+
+    /// Reads by the clock too, from now on.
+    private func readBlindly(_ reason: String, _ take: @escaping @Sendable (ClusterEvent) -> Void) {
+        state.withLock { state in
+            guard state.blindReader == nil, !state.isStopped else { return }
+            say("\(directory) is not watched in full, so it is read every 10 seconds: \(reason)")
+            state.blindReader = Task { [self] in
+                while !Task.isCancelled {
+                    do { try await Task.sleep(for: Self.blindInterval) } catch { return }
+                    read(take)
+                }
+            }
+        }
     }
 
     private func read(_ take: (ClusterEvent) -> Void) {
+        reading.withLock { _ in
+            if !state.withLock({ $0.isStopped }) { readAlone(take) }
+        }
+    }
+
+    private func readAlone(_ take: (ClusterEvent) -> Void) {
         var manifests = Manifests()
         do throws(DaemonError) {
             for path in try files(below: directory, depth: 0) {
                 manifests.read(try SmallText.bytes(of: path, bytesMax: Self.fileBytesMax), from: path)
             }
         } catch {
-            return note("nothing of \(directory) was taken up: \(error)")
+            return note(problem: "nothing of \(directory) was taken up, and what was read before holds: \(error)")
         }
+        let errors = manifests.remarks.filter { $0.severity == .error }.prefix(5).map(\.description)
         guard manifests.unreadableCount == 0 else {
-            let errors = manifests.remarks.filter { $0.severity == .error }.prefix(5).map(\.description)
             return note(
-                "nothing of \(directory) was taken up, and what was read before holds, since a document cannot be read: "
-                    + errors.joined(separator: "; "))
+                problem: "nothing of \(directory) was taken up, and what was read before holds, since a document "
+                    + "cannot be read: \(errors.joined(separator: "; "))")
         }
-        note(nil)
+        note(problem: nil, mistakes: errors)
         let cluster = manifests.inventory.withImpliedNamespaces().cluster
         take(.namespaces(Array(cluster.namespaces.values)))
         take(.nodes(Array(cluster.nodes.values)))
@@ -80,12 +110,15 @@ public final class ManifestSource: ClusterSource {
         take(.pods(Array(cluster.pods.values)))
     }
 
-    private func note(_ problem: String?) {
+    /// Takes note of how a reading went, and tells it where it went otherwise than the one before.
+    private func note(problem: String?, mistakes: [String] = []) {
+        let words = problem ?? "\(directory) is read" + (mistakes.isEmpty ? "" : ", with mistakes: ")
+            + mistakes.joined(separator: "; ")
         let isNew = state.withLock { state in
-            defer { state.problem = problem }
-            return state.problem != problem
+            defer { (state.problem, state.told) = (problem, words) }
+            return state.told != words
         }
-        if isNew { say(problem ?? "\(directory) is read") }
+        if isNew { say(words) }
     }
 
     private func files(below path: String, depth: Int) throws(DaemonError) -> [String] {
@@ -102,44 +135,5 @@ public final class ManifestSource: ClusterSource {
             }
         }
         return found
-    }
-}
-
-/// Files and directories, read whole.
-enum SmallText {
-    /// The bytes of a file that has no more than this.
-    static func bytes(of path: String, bytesMax: Int) throws(DaemonError) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { throw .system(doing: "open \(path)", code: errno) }
-        defer { close(descriptor) }
-        var bytes: [UInt8] = []
-        while true {
-            let part = [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
-                count = max(0, Glibc.read(descriptor, buffer.baseAddress, buffer.count))
-            }
-            if part.isEmpty { return bytes }
-            bytes += part
-            guard bytes.count <= bytesMax else { throw .unusableFile(path, why: "it has over \(bytesMax) bytes") }
-        }
-    }
-
-    /// The names in a directory, in order.
-    static func names(in path: String) throws(DaemonError) -> [String] {
-        guard let directory = opendir(path) else { throw .system(doing: "read \(path)", code: errno) }
-        defer { closedir(directory) }
-        var names: [String] = []
-        while let entry = readdir(directory) {
-            let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-                String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-            }
-            if name != ".", name != ".." { names.append(name) }
-        }
-        return names.sorted()
-    }
-
-    /// Whether a path is a directory, or a link to one.
-    static func isDirectory(_ path: String) -> Bool {
-        var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
     }
 }

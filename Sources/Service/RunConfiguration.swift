@@ -29,6 +29,8 @@ public struct RunConfiguration: Equatable, Sendable {
     public let source: Source
     /// What the agent itself is to do.
     public let agent: AgentOptions
+    /// The log group by which denied packets are read.
+    public let logGroup: UInt16
     /// Where probes are answered; `nil`: nowhere.
     public let healthz: ResponderAddress?
     /// Where measurements are answered; `nil`: nowhere.
@@ -53,7 +55,8 @@ public struct RunConfiguration: Equatable, Sendable {
         for setting in Setting.all { try Self.check(setting, values[setting]) }
         let text = { (setting: Setting) in values[setting].texts.last }
         if let directory = text(.manifests) {
-            if let other = [Setting.kubeconfig, .server].first(where: { text($0) != nil }) {
+            let access = [Setting.kubeconfig, .context, .server, .tokenFile, .certificateAuthority]
+            if let other = access.first(where: { text($0) != nil }) {
                 throw ConfigurationError(
                     "--manifests and --\(other.flag) exclude each other: watch a directory, or an API server")
             }
@@ -65,6 +68,7 @@ public struct RunConfiguration: Equatable, Sendable {
                     tokenFile: text(.tokenFile), certificateAuthority: text(.certificateAuthority)))
         }
         agent = try Self.agent(values, hostName)
+        logGroup = text(.logGroup).flatMap { UInt16($0) } ?? 0
         healthz = try Self.address(.healthz, values)
         metrics = try Self.address(.metrics, values)
         stateDirectory = text(.stateDirectory).flatMap { $0 == "0" ? nil : $0 }
@@ -99,6 +103,16 @@ public struct RunConfiguration: Equatable, Sendable {
         Setting.all.filter { !$0.isLive && old[$0].texts != new[$0].texts }
     }
 
+    /// What an agent of this configuration is to do when another one is read while it runs.
+    func agent(takingUp new: RunConfiguration) -> AgentOptions {
+        var options = new.agent
+        options.node = agent.node
+        options.nodeLocalDNS = agent.nodeLocalDNS
+        options.compiler.cutMark = agent.compiler.cutMark
+        options.compiler.log?.group = logGroup
+        return options
+    }
+
     private static func agent(_ values: SettingValues, _ hostName: String) throws(ConfigurationError) -> AgentOptions {
         let text = { (setting: Setting) in values[setting].texts.last }
         var agent = AgentOptions(node: text(.nodeName) ?? hostName.lowercased())
@@ -121,7 +135,7 @@ public struct RunConfiguration: Equatable, Sendable {
 
     private static func denialLog(_ values: SettingValues) -> PolicyCompiler.Options.DenialLog? {
         guard let rate = values[.logDenied].texts.last.flatMap({ UInt64($0) }), rate > 0 else { return nil }
-        let namespaces = values[.logDeniedNamespaces].texts
+        let namespaces = values[.logDeniedNamespaces].items
         return PolicyCompiler.Options.DenialLog(
             group: values[.logGroup].texts.last.flatMap { UInt16($0) }, limit: .init(rate, per: .second),
             namespaces: namespaces.isEmpty ? nil : Set(namespaces))
@@ -163,14 +177,17 @@ public struct RunConfiguration: Equatable, Sendable {
 }
 
 extension SettingValues.Said {
-    /// Each text understood; several may stand in one, separated by commas.
+    /// The items of a list, of which several may stand in one text, separated by commas.
+    fileprivate var items: [String] { texts.flatMap { $0.split(separator: ",").map(String.init) } }
+
+    /// Each item understood.
     fileprivate func list<Value>(
         _ setting: Setting, _ parse: (String) throws(AddressError) -> Value
     ) throws(ConfigurationError) -> [Value] {
         var values: [Value] = []
-        for text in texts.flatMap({ $0.split(separator: ",") }) {
+        for text in items {
             do throws(AddressError) {
-                values.append(try parse(String(text)))
+                values.append(try parse(text))
             } catch {
                 throw ConfigurationError(setting, self, "\(text): \(error)")
             }

@@ -8,20 +8,24 @@ internal import Nftables
 /// What is measured, under the names that Prometheus has for it.
 struct ServiceMetrics {
     let now: Duration
+    /// The same in seconds since 1970.
+    let unixTime: Int64
     let board: Board.State
     /// What the table should be, and what its counters have counted.
     let ruleset: Ruleset?
     let counts: Counts?
-    let watches: [Resource: FeedFigures]
     let pendingSince: Duration?
+    let lastQueued: Duration?
+    /// What this process uses.
+    let process: [MetricFamily]
     let version: String
 
     /// All of it.
-    var families: [MetricFamily] { agent + table + counted + watch + about }
+    var families: [MetricFamily] { programming + guarded + table + counted + watch + about }
 
-    private var agent: [MetricFamily] {
-        guard let status = board.status else { return [] }
-        let figures = status.figures
+    /// How changes reach the kernel.
+    private var programming: [MetricFamily] {
+        guard let figures = board.status?.figures else { return [] }
         return [
             MetricFamily(
                 "martlet_network_programming_duration_seconds", .histogram,
@@ -30,9 +34,20 @@ struct ServiceMetrics {
                 "martlet_sync_duration_seconds", .histogram, help: "Working out the rules of this node.",
                 [Sample(board.measures.compiling)]),
             MetricFamily(
+                "martlet_pod_protection_delay_seconds", .histogram,
+                help: "From the first sight of an isolated pod's address, or from the pod's creation, to its rules.",
+                [
+                    Sample(board.measures.protectionSinceSeen, ["since": "seen"]),
+                    Sample(board.measures.protectionSinceCreated, ["since": "created"]),
+                ]),
+            MetricFamily(
                 "martlet_last_sync_timestamp_seconds", .gauge,
                 help: "When the table was last known to be as it should be, in seconds since 1970; 0 for never.",
-                figures.lastSync.map { Double(UTCTime.now) - (now - $0).inSeconds } ?? 0),
+                figures.lastSync.map { timestamp($0) } ?? 0),
+            MetricFamily(
+                "martlet_last_queued_timestamp_seconds", .gauge,
+                help: "When the source last said something, in seconds since 1970; 0 for never.",
+                lastQueued.map { timestamp($0) } ?? 0),
             MetricFamily(
                 "martlet_changes_pending_seconds", .gauge, help: "How long the oldest change waits to be worked off.",
                 pendingSince.map { (now - $0).inSeconds } ?? 0),
@@ -44,6 +59,13 @@ struct ServiceMetrics {
                 "martlet_drift_repairs_total", .counter,
                 help: "Objects of the table that somebody else changed and that were put right, by kind.",
                 board.measures.drift.sorted { $0.key < $1.key }.map { Sample(Double($0.value), ["kind": $0.key]) }),
+        ]
+    }
+
+    /// What the node's owner gets.
+    private var guarded: [MetricFamily] {
+        guard let status = board.status else { return [] }
+        return [
             MetricFamily("martlet_pods", .gauge, help: "Pods that are known, of all nodes.", Double(status.podCount)),
             MetricFamily("martlet_local_pods", .gauge, help: "Pods of this node.", Double(status.localPodCount)),
             MetricFamily(
@@ -109,7 +131,7 @@ struct ServiceMetrics {
     }
 
     private var watch: [MetricFamily] {
-        let sorted = watches.sorted { $0.key.rawValue < $1.key.rawValue }
+        let sorted = board.feeds.sorted { $0.key.rawValue < $1.key.rawValue }
         func family(
             _ name: String, _ kind: MetricFamily.Kind, _ help: String, _ value: (FeedFigures) -> Double?
         ) -> MetricFamily {
@@ -142,9 +164,11 @@ struct ServiceMetrics {
         ]
     }
 
+    /// A time since boot in seconds since 1970.
+    private func timestamp(_ time: Duration) -> Double { Double(unixTime) - (now - time).inSeconds }
+
     private var about: [MetricFamily] {
-        let process = (try? ProcessFigures.now())?.families ?? []
-        return process + [
+        process + [
             MetricFamily(
                 "martlet_build_info", .gauge, help: "1, with the version.", [Sample(1, ["version": version])])
         ]

@@ -101,7 +101,7 @@ extension Setting {
         "pod-cidrs", path: "podCIDRs", .list("CIDR"), live: true,
         "the node's pod ranges, where its Node object does not say them")
     static let podLinks = Setting(
-        "pod-links", path: "podLinks", .choice(["verify", "ignore"]), standard: "verify", live: true,
+        "pod-links", path: "podLinks", .choice(["verify", "ignore"]), standard: "verify",
         "whether a pod's address is taken only from the link that leads to the pod")
     static let ownNode = Setting(
         "own-node", path: "ownNode", .choice(["police", "allow"]), standard: "police", live: true,
@@ -128,7 +128,8 @@ extension Setting {
         "cleanup-on-exit", path: "cleanupOnExit", .flag, standard: "false", live: true,
         "remove the table when the agent ends; otherwise it stays and enforces")
     static let loggingFormat = Setting(
-        "logging-format", path: "logging.format", .choice(["text", "json"]), standard: "text", "how log lines are written")
+        "logging-format", path: "logging.format", .choice(["text", "json"]), standard: "text",
+        "how log lines are written")
     static let verbosity = Setting(
         "v", path: "logging.verbosity", .number(0...9), standard: "2", live: true,
         "how much is logged: 0 errors and what ends, 2 what happens, 4 every change")

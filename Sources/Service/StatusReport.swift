@@ -9,7 +9,6 @@ struct StatusReport {
     let board: Board.State
     let health: Health
     let source: String
-    let sourceProblem: String?
     let version: String
 
     /// All of it, as JSON.
@@ -17,7 +16,7 @@ struct StatusReport {
         let status = board.status
         return .members([
             "version": .string(version), "node": status.map { .string($0.node) }, "source": .string(source),
-            "sourceProblem": sourceProblem.map { .string($0) },
+            "sourceProblem": board.sourceProblem.map { .string($0) },
             "ready": .bool(health.ready.allSatisfy { $0.problem == nil }),
             "problems": .array(
                 health.ready.compactMap { check in check.problem.map { .string("\(check.name): \($0)") } }),

@@ -56,4 +56,31 @@ import Testing
         loop.stop()
         thread.join()
     }
+
+    @Test("a question that nobody answered in time is withdrawn, so that it is not done later")
+    func withdrawn() throws {
+        let loop = try AgentLoop<MemoryKernel>()
+        let count = Atomic(0)
+        #expect(loop.ask(within: .milliseconds(1)) { _ in count.add(1, ordering: .relaxed) } == nil)
+        let thread = try OwnThread {
+            var core = AgentCore(
+                AgentOptions(node: "n0"), kernel: MemoryKernel(), hearsOfChanges: true, clock: { .sinceBoot })
+            loop.run(&core) { _, _ in nil }
+        }
+        #expect(loop.ask(within: .seconds(5)) { _ in count.load(ordering: .relaxed) } == 0)
+        loop.stop()
+        thread.join()
+    }
+
+    @Test("whoever asks an agent that has ended, or ends meanwhile, is not kept waiting")
+    func ended() throws {
+        let loop = try AgentLoop<MemoryKernel>()
+        loop.stop()
+        var core = AgentCore(
+            AgentOptions(node: "n0"), kernel: MemoryKernel(), hearsOfChanges: true, clock: { .sinceBoot })
+        loop.run(&core) { _, _ in nil }
+        let start = Duration.sinceBoot
+        #expect(loop.ask(within: .seconds(60)) { _ in 1 } == nil)
+        #expect(Duration.sinceBoot - start < .seconds(10))
+    }
 }

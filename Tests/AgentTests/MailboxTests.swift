@@ -25,6 +25,7 @@ import Testing
             ])
         #expect(contents.since == .seconds(1))
         #expect(mailbox.isEmpty && mailbox.take().isEmpty && mailbox.waitingSince == nil)
+        #expect(mailbox.lastQueued == .seconds(4) && Mailbox().lastQueued == nil)
     }
 
     @Test("all of a kind takes the place of what was said before, and not of what comes later")

@@ -94,6 +94,7 @@ import Testing
             third.send("GET /stream HTTP/1.1\r\nHost: x\r\n\r\n")
             _ = try third.read { $0.contains("A") }
             let refused = try RawConnection(address)
+            refused.send(request)
             #expect(try refused.read().hasPrefix("HTTP/1.1 503 "))
         }
     }

@@ -127,6 +127,7 @@ func bodyOf(_ answer: String) -> Substring { answer.split(separator: "\r\n\r\n",
             #expect(try RawConnection.ask(address, post).hasSuffix("POST /pause body"))
             let peer = "local(process: \(getpid()), user: \(geteuid()))"
             #expect(try RawConnection.ask(address, "GET /peer \(end)").hasSuffix(peer))
+            #expect(try RawConnection.ask(address, "PUT / \(end)").contains("\r\nAllow: GET, HEAD, POST\r\n"))
             let slow = try RawConnection(address)
             slow.send("POST /x HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n")
             #expect(try slow.read { $0.hasSuffix("\r\n\r\n") } == "HTTP/1.1 100 Continue\r\n\r\n")

@@ -12,7 +12,8 @@ private final class PlayedManager {
 
     init(_ name: String) throws {
         self.name = name
-        socket = try OwnedDescriptor.socket(AF_UNIX, SOCK_DGRAM)
+        // Unlike ours, this one waits for what comes.
+        socket = OwnedDescriptor(Glibc.socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0))
         let address = try #require(SocketName(unix: name))
         try #require(address.with { bind(socket.number, $0, $1) } == 0)
     }
@@ -70,6 +71,26 @@ private final class PlayedManager {
             let time = Int64(lines.last?.dropFirst("MONOTONIC_USEC=".count) ?? "") ?? 0
             #expect((before...MonotonicClock.microseconds).contains(time))
         }
+    }
+
+    @Test("a manager that is slow to read is waited for")
+    func busy() throws {
+        let played = try PlayedManager("@martlet-busy-\(getpid())")
+        let ours = manager(["NOTIFY_SOCKET": played.name])
+        let sent = CallCount()
+        let thread = try DaemonThread {
+            for _ in 0..<600 where (try? ours.keepAlive()) != nil { sent.add() }
+        }
+        // Until nobody gets anything in any more.
+        var before = -1
+        while sent.value != before {
+            before = sent.value
+            usleep(20_000)
+        }
+        #expect(before < 600, "the queue has room for less than is sent")
+        for _ in 0..<600 { #expect(try played.next().text == "WATCHDOG=1") }
+        thread.join()
+        #expect(sent.value == 600)
     }
 
     @Test("what is stored goes along with its name, and is the same file at the other end")

@@ -1,3 +1,4 @@
+import CNetfilter
 import CTestSystem
 
 /// What libnftnl makes of a message of ours: it reads it and writes it again.

@@ -20,5 +20,8 @@ import Testing
         #expect(
             KernelError.ownedByAnother(table: "t", port: 7).description
                 == "table inet t belongs to another process (netlink port 7, usually its pid): stop it first")
+        #expect(
+            KernelError.refusedRequest("list links", .noMemory).description
+                == "the kernel refused to list links: ENOMEM, out of memory")
     }
 }

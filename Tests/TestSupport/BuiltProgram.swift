@@ -2,8 +2,10 @@ import Glibc
 
 /// Programs that were built beside the tests.
 public enum BuiltProgram {
-    /// Where one is; the target of the tests has to depend on it, so that it is built.
+    /// Where one is: in the folder that MARTLET_PROGRAMS names, and else beside the tests, whose target has to depend
+    /// on it, so that it is built.
     public static func path(_ name: String) throws(SystemError) -> String {
+        if let folder = TestProgram.variable("MARTLET_PROGRAMS") { return "\(folder)/\(name)" }
         let maps = try text(of: "/proc/self/maps")
         guard let line = maps.split(separator: "\n").first(where: { $0.hasSuffix("PackageTests.xctest") }),
             let start = line.firstIndex(of: "/"), let end = line.lastIndex(of: "/")

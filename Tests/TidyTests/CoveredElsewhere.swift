@@ -219,6 +219,14 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "NetlinkKernelTests/BatchTests": [
         "NetlinkKernel/Expression": "each expression goes through libnftnl and back"
     ],
+    "NetlinkKernelTests/Connections/ConntrackTableTests": [
+        "NetlinkKernel/Connections/ConnectionReader": "connections of every kind are read there",
+        "Nftables/Connections/ConnectionTable": "the protocol that it stands behind",
+    ],
+    "NetlinkKernelTests/DriftWatchTests": [
+        "NetlinkKernel/Socket/Listener": "what it hears, overruns and ends with is what the watch tells of",
+        "NetlinkKernel/Socket/NoticeThread": "its streams are this watch's",
+    ],
     "NetlinkKernelTests/ElementRowsTests": [
         "NetlinkKernel/Decoding/ElementCollector": "reading elements back stands beside writing them"
     ],
@@ -242,10 +250,28 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "NetlinkKernel/Decoding/AttributeTable+Expression":
             "every expression is written and read back in the kernel, and fuzzed"
     ],
+    "NetlinkKernelTests/PacketLog/PacketLogTests": [
+        "Nftables/PacketLog/PacketLogReader": "the protocol that it stands behind"
+    ],
+    "NetlinkKernelTests/Links/RoutedLinkTableTests": [
+        "NetlinkKernel/Links/LinkAttribute": "each number is read there, of real links and routes",
+        "NetlinkKernel/Links/NetworkLink+Message": "links of every kind are read there",
+        "NetlinkKernel/Links/RouteQuestion": "every kind of route is asked for there",
+        "Nftables/Links/LinkTable": "the protocol that it stands behind",
+    ],
     "NetlinkKernelTests/WireTests": [
         "NetlinkKernel/Wire/AttributeReader": "reading and writing of one format",
         "NetlinkKernel/Wire/MessageKind": "reading and writing of one format",
         "NetlinkKernel/Wire/MessageReader": "reading and writing of one format",
+    ],
+    "NftablesTests/LinkFindingsTests": [
+        "Nftables/Links/ForwardingFacts": "each fact there is a case",
+        "Nftables/Links/LinkObstacle": "each obstacle is found and said there",
+        "Nftables/Links/NetworkLink": "links of every kind are its cases",
+        "Nftables/Links/RouteAnswer": "each answer there is a case",
+    ],
+    "NftablesTests/TrackedConnectionTests": [
+        "Nftables/Connections/ConnectionTuple": "a connection is two of them"
     ],
     "NftablesTests/ChangesTests": [
         "Nftables/Detour": "each of its reasons is a pair of rulesets there",

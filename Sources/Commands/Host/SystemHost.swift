@@ -105,7 +105,8 @@ public struct SystemHost: Host {
 
     /// Opens the table in the kernel, by a netlink socket of this network namespace.
     public func kernel(_ ownership: Ownership) throws(KernelError) -> any TableKernel {
-        try NetlinkKernel(ownership: ownership)
+        // Who only looks need not wait until the agent has ended.
+        ownership == .none ? try NetlinkKernel(reading: "martlet") : try NetlinkKernel(ownership: ownership)
     }
 
     /// Runs the agent on this thread, until a signal ends it.

@@ -5,10 +5,11 @@ struct RequestRefusal: Error, Equatable {
     /// What is wrong, in a sentence.
     let sentence: String
 
-    /// The sentence as an answer.
-    var answer: ResponderAnswer {
+    /// The sentence as an answer to a peer.
+    func answer(to peer: ResponderPeer) -> ResponderAnswer {
         var answer = ResponderAnswer.text(sentence + "\n", status: status)
-        if status == 405 { answer.headers = [(name: "Allow", value: "GET, HEAD")] }
+        let methods = peer == .network ? "GET, HEAD" : "GET, HEAD, POST"
+        if status == 405 { answer.headers = [(name: "Allow", value: methods)] }
         return answer
     }
 

@@ -102,7 +102,7 @@ final class ResponderConnection {
 
     /// Sends an answer and says no more.
     func refuse(_ refusal: RequestRefusal) {
-        send(refusal.answer, isHead: false, isCurrent: true, staysOpen: false)
+        send(refusal.answer(to: peer), isHead: false, isCurrent: true, staysOpen: false)
     }
 
     /// Lets go of the connection.

@@ -4,6 +4,7 @@ internal import Glibc
 struct ResponderLoop {
     /// How long nobody is let in where descriptors have run out; `poll` would come back at once otherwise.
     private static let pauseMilliseconds: Int64 = 100
+    private static let refusedMax = 16
 
     private let listeners: [ResponderListener]
     private let bell: Bell
@@ -86,8 +87,8 @@ struct ResponderLoop {
                 connection.refuse(RequestRefusal(status: 503, sentence: "Too many connections are open."))
             }
             connection.pump(now: now, answering: handle)
-            // Whoever got no room was told what fits into an empty socket, which the sentence does.
-            if connections.count < limits.connectionsMax { connections.append(connection) }
+            // Some of those who got no room stay until they have read so: a socket closed at once takes it back.
+            if connections.count < limits.connectionsMax + Self.refusedMax { connections.append(connection) }
         }
     }
 

@@ -18,6 +18,7 @@ enum SmallFile {
 
     /// A file of /proc as text; nil where it cannot be read.
     static func text(_ path: String) -> String? {
+        // For hints only, which are left out where there are none.
         guard let bytes = try? read(path, bytesMax: 4 * 1024 * 1024) else { return nil }
         return String(decoding: bytes, as: UTF8.self)
     }

@@ -1,5 +1,5 @@
 /// Makes one notice of many changes: it waits until things are quiet, and at most so long. A value, told the time.
-struct ChangePacing: Equatable {
+struct ChangePacing {
     private let quiet: Int64
     private let most: Int64
     private var span: (first: Int64, last: Int64)?
@@ -7,12 +7,6 @@ struct ChangePacing: Equatable {
     /// Waits for `quietSeconds` without a change, and at most `delaySecondsMax` from the first.
     init(quietSeconds: Double, delaySecondsMax: Double) {
         (quiet, most) = (Int64(quietSeconds * 1000), Int64(delaySecondsMax * 1000))
-    }
-
-    /// Whether they wait for the same.
-    static func == (left: ChangePacing, right: ChangePacing) -> Bool {
-        left.quiet == right.quiet && left.most == right.most && left.span?.first == right.span?.first
-            && left.span?.last == right.span?.last
     }
 
     /// Something changed.

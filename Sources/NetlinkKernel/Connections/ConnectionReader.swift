@@ -4,6 +4,8 @@ import Nftables
 
 /// Reads connections from the kernel's messages; those that were not asked for without taking any memory.
 struct ConnectionReader {
+    private static let directions = [ConnectionAttribute.original, .reply].map { UInt16($0.rawValue) }
+
     private let addresses: Set<IPAddress>
 
     /// Reads the connections in which one of these addresses stands.
@@ -18,7 +20,7 @@ struct ConnectionReader {
     private func isWanted(_ bytes: UnsafeRawBufferPointer) throws(WireError) -> Bool {
         var reader = AttributeReader(bytes)
         while let tuple = try reader.next() {
-            guard tuple.type == CTA_TUPLE_ORIG.rawValue || tuple.type == CTA_TUPLE_REPLY.rawValue else { continue }
+            guard Self.directions.contains(tuple.type) else { continue }
             var parts = AttributeReader(tuple.payload)
             while let part = try parts.next() {
                 if part.type == CTA_TUPLE_IP.rawValue, try hasWantedAddress(part.payload) { return true }
@@ -37,12 +39,15 @@ struct ConnectionReader {
 
     private static func connection(_ attributes: AttributeTable) throws(WireError) -> TrackedConnection {
         TrackedConnection(
-            original: try tuple(attributes, CTA_TUPLE_ORIG), reply: try tuple(attributes, CTA_TUPLE_REPLY),
-            mark: attributes.number(CTA_MARK) ?? 0, status: .init(rawValue: attributes.number(CTA_STATUS) ?? 0),
-            zone: attributes.number(CTA_ZONE) ?? 0, identifier: attributes.number(CTA_ID))
+            original: try tuple(attributes, .original), reply: try tuple(attributes, .reply),
+            mark: attributes.number(ConnectionAttribute.mark) ?? 0,
+            status: .init(rawValue: attributes.number(ConnectionAttribute.status) ?? 0),
+            zone: attributes.number(ConnectionAttribute.zone) ?? 0,
+            identifier: attributes.number(ConnectionAttribute.identifier))
     }
 
-    private static func tuple(_ table: AttributeTable, _ type: ctattr_type) throws(WireError) -> ConnectionTuple {
+    private static func tuple(_ table: AttributeTable, _ type: ConnectionAttribute) throws(WireError) -> ConnectionTuple
+    {
         let tuple = try table.nested(type)
         let addresses = try tuple.nested(CTA_TUPLE_IP)
         let above = try tuple.nested(CTA_TUPLE_PROTO)

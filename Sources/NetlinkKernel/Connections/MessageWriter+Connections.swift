@@ -4,8 +4,8 @@ import Nftables
 
 extension MessageWriter {
     /// Appends one direction of a connection, by which the kernel finds it.
-    mutating func put(_ type: ctattr_type, _ tuple: ConnectionTuple) {
-        nest(type) { writer in
+    mutating func put(_ direction: ConnectionAttribute, _ tuple: ConnectionTuple) {
+        nest(direction) { writer in
             writer.nest(CTA_TUPLE_IP) { writer in
                 writer.putAddress(source: tuple.source)
                 writer.putAddress(destination: tuple.destination)
@@ -44,6 +44,25 @@ extension MessageWriter {
         case .none: break
         }
     }
+}
+
+/// What a message about a connection says, by the numbers of `CTA_*`.
+enum ConnectionAttribute: UInt32 {
+    case original = 1
+    case reply = 2
+    case status = 3
+    case timeout = 7
+    case mark = 8
+    case identifier = 12
+    case zone = 18
+    case markMask = 21
+    case filter = 25
+}
+
+/// What is done with connections, by the numbers of `IPCTNL_MSG_CT_*`.
+extension MessageKind {
+    static let newConnection = MessageKind(subsystem: NFNL_SUBSYS_CTNETLINK, IPCTNL_MSG_CT_NEW)
+    static let getConnection = MessageKind(subsystem: NFNL_SUBSYS_CTNETLINK, IPCTNL_MSG_CT_GET)
 }
 
 extension IPFamily {

@@ -31,7 +31,12 @@ public final class LinkWatch {
     private let listener: Listener
 
     /// Begins to listen in the network namespace of the calling thread.
-    public init() throws(KernelError) { listener = try Listener(NETLINK_ROUTE, groups: Self.groups) }
+    public convenience init() throws(KernelError) { try self.init(receiveByteCount: nil) }
+
+    /// The same with room for so much that was not read.
+    init(receiveByteCount: Int32?) throws(KernelError) {
+        listener = try Listener(NETLINK_ROUTE, groups: Self.groups, receiveByteCount: receiveByteCount)
+    }
 
     /// What has changed, all that waits to be read taken together; `nil` where nothing came in this time.
     public func next(timeoutMilliseconds: Int32) throws(KernelError) -> Change? {
@@ -69,7 +74,7 @@ extension LinkWatch.Change {
         switch Int(kind.rawValue) {
         case Int(RTM_NEWLINK), Int(RTM_DELLINK), Int(MessageKind.newForwarding.rawValue),
             Int(MessageKind.oldForwarding.rawValue):
-             self = .links
+            self = .links
         case Int(RTM_NEWROUTE), Int(RTM_DELROUTE), Int(RTM_NEWRULE), Int(RTM_DELRULE): self = .routes
         default: self = []
         }

@@ -48,6 +48,8 @@ public final class PacketLog: PacketLogReader {
                 writer.put(NFULA_CFG_CMD, [UInt8(NFULNL_CFG_CMD_BIND.rawValue)])
                 writer.put(options)
             }
+        } catch .failed(.notPermitted) {
+            throw .refusedRequest("bind log group \(group), which another process may have", .notPermitted)
         } catch {
             throw KernelError(error, doing: "bind log group \(group)")
         }

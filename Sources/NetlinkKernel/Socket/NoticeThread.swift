@@ -14,8 +14,8 @@ final class NoticeThread {
     private init(_ body: @escaping () -> Void) { self.body = body }
 
     /// What the source says from now on, of which the stream keeps so much that was not read yet; the source is asked
-    /// for the next, with how long it may wait, by the thread only. It ends with the first error, which its reader takes
-    /// for "look for yourself". What had to make room for newer is handed to `dropped`.
+    /// for the next, with how long it may wait, by the thread only. It ends with the first error, which its reader
+    /// takes for "look for yourself". What had to make room for newer is handed to `dropped`.
     static func stream<Notice: Sendable>(
         keeping count: Int, dropped: @escaping (Notice) -> Void = { _ in },
         of next: @escaping (Int32) throws(KernelError) -> Notice?

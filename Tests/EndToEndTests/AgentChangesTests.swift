@@ -1,0 +1,70 @@
+import ServerSupport
+import TestSupport
+import Testing
+
+/// Objects change in an API server, and connections of a node's pods follow.
+@Suite(.requiresKernel) struct AgentChangesTests {
+    /// One change, and what it is called.
+    private typealias Change = (words: String, make: @Sendable (TestCluster) throws -> Void)
+
+    @Test("after every change real connections are what the policies mean", arguments: NodeInNamespace.Wiring.allCases)
+    func changes(_ wiring: NodeInNamespace.Wiring) throws {
+        let cluster = try TestCluster(wiring)
+        let agent = try NodeAgent(on: cluster.node)
+        try agent.startReady()
+        let connections = Connections(cluster.node.ends)
+        try connections.settle(try cluster.node.cluster(), "at the start")
+        var counts: Set<Int> = []
+        for change in Self.changes {
+            try change.make(cluster)
+            let start = ContinuousClock.now
+            let known = try cluster.node.cluster()
+            counts.insert(try connections.allowedCount(known))
+            try connections.settle(known, change.words, since: start)
+        }
+        // The changes do change something.
+        #expect(counts.count > 4 && counts.max() == connections.count, "\(counts)")
+        #expect(agent.end() == .exited(0), "\(agent.log)")
+        #expect(agent.errors.isEmpty, "\(agent.errors)")
+    }
+
+    private static let changes: [Change] = [
+        ("all of a namespace is isolated", { try $0.node.setPolicy("shop", "none", #"{"podSelector":{}}"#) }),
+        ("web is allowed to db", { try $0.node.setPolicy("shop", "db", TestCluster.webToDatabase) }),
+        ("web loses its label", { try $0.node.label($0.web, "app", nil) }),
+        ("web has its label again", { try $0.node.label($0.web, "app", "web") }),
+        (
+            "ports by name", {
+                try $0.node.setPolicy(
+                    "shop", "db",
+                    #"{"podSelector":{"matchLabels":{"app":"db"}},"ingress":[{"ports":[{"port":"web"}]}]}"#)
+            }
+        ),
+        (
+            "a namespace is allowed", {
+                try $0.node.setPolicy(
+                    "shop", "db",
+                    #"{"podSelector":{},"ingress":[{"from":[{"namespaceSelector":{"matchLabels":{"team":"b"}}}]}]}"#)
+            }
+        ),
+        (
+            "the namespace is of another team", {
+                try $0.node.patch("/api/v1/namespaces/other", #"{"metadata":{"labels":{"team":"c"}}}"#)
+            }
+        ),
+        (
+            "egress is allowed to a block only", {
+                try $0.node.setPolicy(
+                    "other", "out",
+                    #"{"podSelector":{},"policyTypes":["Egress"],"egress":[{"to":[{"ipBlock":{"cidr":"10.244.0.0/16","#
+                        + #""except":["10.244.2.0/24"]}},{"ipBlock":{"cidr":"fd00:192::/64"}}]}]}"#)
+            }
+        ),
+        ("that policy is gone", { try $0.node.removePolicy("other", "out") }),
+        ("a pod is gone", { try $0.node.ask("DELETE", "/api/v1/namespaces/other/pods/guest") }),
+        ("the pod is back", { try $0.node.announce($0.guest) }),
+        ("the policies are gone", { cluster in
+            for name in ["none", "db"] { try cluster.node.removePolicy("shop", name) }
+        }),
+    ]
+}
