@@ -114,7 +114,7 @@ def spdx_file(root, path, number):
     data = read(os.path.join(root, path))
     return {
         "SPDXID": f"SPDXRef-File-{number}", "fileName": "./" + path, "copyrightText": "NOASSERTION",
-        "licenseConcluded": "NOASSERTION",
+        "licenseConcluded": "NOASSERTION", "licenseInfoInFiles": ["NOASSERTION"],
         "checksums": [
             {"algorithm": "SHA1", "checksumValue": hashlib.sha1(data).hexdigest()},
             {"algorithm": "SHA256", "checksumValue": sha256(data)},
@@ -146,6 +146,9 @@ def spdx(root, packages, version, layer_digest):
     parts = [own] + [debian_package(line.strip()) for line in open(packages) if line.strip()]
     files = [path for path in paths(root) if os.path.isfile(os.path.join(root, path))]
     listed = [spdx_file(root, path, number) for number, path in enumerate(files)]
+    sums = sorted(file["checksums"][0]["checksumValue"] for file in listed)
+    code = hashlib.sha1("".join(sums).encode()).hexdigest()
+    own |= {"filesAnalyzed": True, "packageVerificationCode": {"packageVerificationCodeValue": code}}
     related = [("SPDXRef-DOCUMENT", "DESCRIBES", own["SPDXID"])]
     related += [(own["SPDXID"], "DEPENDS_ON", part["SPDXID"]) for part in parts[1:]]
     related += [(own["SPDXID"], "CONTAINS", file["SPDXID"]) for file in listed]
