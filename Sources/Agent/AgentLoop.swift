@@ -132,7 +132,8 @@ private final class Bell: Sendable {
         var milliseconds: Int32 = -1
         if let time {
             let (seconds, attoseconds) = max(.zero, time - .sinceBoot).components
-            milliseconds = Int32(clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+            milliseconds = Int32(
+                clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
         }
         var poll = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
         _ = Glibc.poll(&poll, 1, milliseconds)

@@ -60,7 +60,8 @@ struct Health {
         guard case .failing(let reason, let tries, let since)? = status?.condition, now - since > Self.failingMax else {
             return nil
         }
-        return "for \(Int((now - since).components.seconds)) s and \(tries) tries: \(reason); the rules before this stay"
+        return
+            "for \(Int((now - since).components.seconds)) s and \(tries) tries: \(reason); the rules before this stay"
     }
 
     private var guardingProblem: String? {

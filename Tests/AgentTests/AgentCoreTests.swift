@@ -141,7 +141,9 @@ import Testing
         #expect(table.all[0].mark == 0 && cutCounts(&core) == [-1])
     }
 
-    @Test("nothing is cut before the kernel holds the rules, while paused, where it is kept, and where nothing is enforced")
+    @Test(
+        "nothing is cut before the kernel holds the rules, while paused, where it is kept, and where nothing is enforced"
+    )
     func cutsNot() throws {
         table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
         for number in 1...3 { kernel.add(.init(.apply, number: number, .notPermitted)) }
@@ -192,7 +194,8 @@ import Testing
     func unreachable() throws {
         table.lookFailure = .notPermitted
         var core = try guarding()
-        #expect(core.takeReports().contains { if case .connectionsUnreachable(.notPermitted) = $0 { true } else { false } })
+        #expect(
+            core.takeReports().contains { if case .connectionsUnreachable(.notPermitted) = $0 { true } else { false } })
         table.lookFailure = nil
         table.forget()
         clock.now += .seconds(1)

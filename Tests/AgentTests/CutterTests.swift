@@ -37,9 +37,18 @@ import Testing
                 "translated at its source behind the rules",
                 TrackedConnection(.udp, from: "10.0.0.2", to: "192.0.2.1", 53, seenAs: "192.168.0.1"), false
             ),
-            ("a ping of who may connect", TrackedConnection(.icmp, from: "10.0.0.1", to: "10.0.0.2", type: 8, answer: 0), true),
-            ("a ping of ICMPv6", TrackedConnection(.icmpv6, from: "fd00::9", to: "fd00::2", type: 128, answer: 129), true),
-            ("a ping out of a pod that is free", TrackedConnection(.icmp, from: "10.0.0.1", to: "192.0.2.1", type: 8, answer: 0), false),
+            (
+                "a ping of who may connect",
+                TrackedConnection(.icmp, from: "10.0.0.1", to: "10.0.0.2", type: 8, answer: 0), true
+            ),
+            (
+                "a ping of ICMPv6", TrackedConnection(.icmpv6, from: "fd00::9", to: "fd00::2", type: 128, answer: 129),
+                true
+            ),
+            (
+                "a ping out of a pod that is free",
+                TrackedConnection(.icmp, from: "10.0.0.1", to: "192.0.2.1", type: 8, answer: 0), false
+            ),
             ("what has no ports", other(from: "10.0.0.1", to: "10.0.0.2"), true),
             ("what only a pod of another node denies", TrackedConnection(from: "10.0.0.1", to: "10.0.1.9", 80), false),
         ])

@@ -41,7 +41,8 @@ extension Page {
         ],
         options: [.follow, .output, .runDirectory],
         examples: [
-            Example("What was denied last", "martlet observe"), Example("From now on, as JSON", "martlet observe -f -o json"),
+            Example("What was denied last", "martlet observe"),
+            Example("From now on, as JSON", "martlet observe -f -o json"),
         ], exits: [(.yes, "shown"), noAgent])
 
     static let pause = Page(
@@ -52,13 +53,15 @@ extension Page {
         ],
         options: [.duration, .runDirectory],
         examples: [
-            Example("A quarter of an hour", "martlet pause --for 15m"), Example("A minute and a half", "martlet pause --for 90s"),
+            Example("A quarter of an hour", "martlet pause --for 15m"),
+            Example("A minute and a half", "martlet pause --for 90s"),
         ], exits: [(.yes, "this node is open"), noAgent])
 
     static let resume = Page(
         .resume, "guard this node again", ["Ends what `martlet pause` began."], options: [.runDirectory],
         examples: [
-            Example("At once", "martlet resume"), Example("Of an agent elsewhere", "martlet resume --run-dir /run/other"),
+            Example("At once", "martlet resume"),
+            Example("Of an agent elsewhere", "martlet resume --run-dir /run/other"),
         ], exits: [(.yes, "policies are enforced"), noAgent])
 
     static let reload = Page(
@@ -68,7 +71,8 @@ extension Page {
                 + "next start on only; the agent's log says which."
         ], options: [.runDirectory],
         examples: [
-            Example("After a change of the file", "martlet reload"), Example("By the service manager", "systemctl reload martlet"),
+            Example("After a change of the file", "martlet reload"),
+            Example("By the service manager", "systemctl reload martlet"),
         ], exits: [(.yes, "it was taken up"), (.failure, "it was not, or no agent answers")])
 }
 
@@ -77,7 +81,7 @@ extension Option {
     fileprivate static func options(_ setting: Setting) -> [Option] {
         let standard = setting.standard.isEmpty ? "" : "; \(setting.standard) by default"
         let main = Option(
-            setting.flag, setting.flag.count == 1 ? nil : nil, Value(setting.form), repeatable: setting.isList,
+            setting.flag, nil, Value(setting.form), repeatable: setting.isList,
             help: setting.words + standard)
         return [main]
             + setting.aliases.map {
