@@ -58,7 +58,7 @@ public struct AgentCore<Node: Kernel> {
         reconciler = Reconciler(hearsOfChanges: hearsOfChanges)
     }
 
-    /// Takes over the table that stands, until the cluster is known: from then on it is restored if somebody removes it.
+    /// Takes over the table that stands, until the cluster is known: from then on it is restored where it goes.
     /// Where there is none, makes one of what was kept.
     public mutating func boot(_ kept: Ruleset?) throws(KernelError) {
         let found = try kernel.observe()

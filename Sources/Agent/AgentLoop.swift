@@ -64,8 +64,8 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
         return number
     }
 
-    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What was
-    /// not begun by then is not done later.
+    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What
+    /// was not begun by then is not done later.
     public func ask<Answer: Sendable>(
         within time: Duration, _ question: @escaping @Sendable (inout AgentCore<Node>) -> Answer
     ) -> Answer? {

@@ -8,7 +8,7 @@ struct DeniedLine {
     /// What the agent said of it, as JSON.
     init(_ line: String) { self.line = line }
 
-    /// `shop/web (10.0.0.2) → shop/db (10.0.0.3) tcp 80: ingress denied by shop/deny: …`; what cannot be read, as it is.
+    /// `shop/web (10.0.0.2) → shop/db (10.0.0.3) tcp 80: ingress denied by shop/deny: …`; what is no JSON, as it is.
     var text: String {
         let read = Result { () throws(JSONError) in try JSONValue(parsing: Array(line.utf8)) }
         guard case .success(let value) = read else { return PrintableText(line).text + "\n" }

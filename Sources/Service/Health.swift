@@ -70,7 +70,7 @@ struct Health {
         }
     }
 
-    /// The answer to a probe: a line for each check where they are asked for or not all well, as API servers write them.
+    /// The answer to a probe: a line for each check where they are asked for or not all well, as of API servers.
     static func answer(_ checks: [Check], isVerbose: Bool, name: String) -> ResponderAnswer {
         let isWell = checks.allSatisfy { $0.problem == nil }
         if isWell, !isVerbose { return .text("ok\n") }

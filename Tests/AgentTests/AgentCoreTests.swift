@@ -142,7 +142,7 @@ import Testing
     }
 
     @Test(
-        "nothing is cut before the kernel holds the rules, while paused, where it is kept, and where nothing is enforced"
+        "nothing is cut before the kernel holds the rules, in a pause, where it is kept, and where nothing is enforced"
     )
     func cutsNot() throws {
         table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]

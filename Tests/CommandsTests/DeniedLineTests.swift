@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct DeniedLineTests {
     @Test(
-        "a denied packet is a line for people, what is missing is a question mark, and what cannot be read stays as it is",
+        "a denied packet is a line for people, what is missing a question mark, and what cannot be read stays as it is",
         arguments: [
             (
                 #"{"from":"shop/web (10.0.0.2)","to":"shop/db (10.0.0.3)","traffic":"tcp 80","direction":"ingress","#

@@ -11,15 +11,15 @@ import Testing
     @Test(
         "addresses are looked at when they are named, and what is found goes to the agent and to the board",
         .requiresKernel)
-    func follows() throws {
+    func follows() async throws {
         let (mailbox, board, lines) = (Mailbox(), Board(), Lines())
         let follower = try LinkFollower(mailbox, board, lines.writer())
         defer { follower.stop() }
         follower.follow([address("127.0.0.1")])
-        #expect(Deadline(seconds: 20).waits { board.now.obstacles == [address("127.0.0.1"): .ownAddress] })
+        #expect(try await comes { board.now.obstacles == [address("127.0.0.1"): .ownAddress] })
         #expect(mailbox.take().links == [:])
         follower.follow([])
-        #expect(Deadline(seconds: 20).waits { board.now.obstacles.isEmpty })
+        #expect(try await comes { board.now.obstacles.isEmpty })
         #expect(lines.take().isEmpty && board.now.bypasses.isEmpty)
     }
 

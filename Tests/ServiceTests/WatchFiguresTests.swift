@@ -16,7 +16,7 @@ import Testing
     }
 
     @Test("whoever asks gets what is so by now")
-    func fresh() {
+    func fresh() async throws {
         let count = Atomic(0)
         let figures = WatchFigures()
         figures.follow {
@@ -24,9 +24,9 @@ import Testing
             return [.pods: FeedFigures()]
         }
         // Where other tests keep all threads busy, the patience may be over first.
-        #expect(Deadline(seconds: 20).waits { figures.now() == [.pods: FeedFigures()] })
+        #expect(try await comes { figures.now() == [.pods: FeedFigures()] })
         let before = count.load(ordering: .relaxed)
-        #expect(Deadline(seconds: 20).waits { !figures.now().isEmpty && count.load(ordering: .relaxed) > before })
+        #expect(try await comes { !figures.now().isEmpty && count.load(ordering: .relaxed) > before })
     }
 
     @Test("a source that does not answer is not waited for longer than half a second")
