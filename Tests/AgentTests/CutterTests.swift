@@ -113,6 +113,18 @@ import Testing
         #expect(cutter.due == nil)
     }
 
+    @Test("a policy that says another port asks the same of its peers, and affects its pods all the same")
+    func ownRules() {
+        var cluster = SmallShop.cluster()
+        let before = Resolver.policy(of: "n0", in: cluster)
+        var policy = SmallShop.policy
+        policy.egress = [PolicyRule([], ports: [PolicyPort(.udp, .numbers(PortRange(54)))])]
+        cluster.apply(.policy(policy.key, policy))
+        var cutter = Cutter()
+        cutter.note(from: before, to: Resolver.policy(of: "n0", in: cluster), now: .seconds(3))
+        #expect(cutter.due == .seconds(3))
+    }
+
     @Test("a peer that stops being one affects the pods that ask for it")
     func peers() {
         var cluster = SmallShop.cluster()
