@@ -83,26 +83,30 @@ import Testing
         ("web loses its label", { try $0.node.label($0.web, "app", nil) }),
         ("web has its label again", { try $0.node.label($0.web, "app", "web") }),
         (
-            "ports by name", {
+            "ports by name",
+            {
                 try $0.node.setPolicy(
                     "shop", "db",
                     #"{"podSelector":{"matchLabels":{"app":"db"}},"ingress":[{"ports":[{"port":"web"}]}]}"#)
             }
         ),
         (
-            "a namespace is allowed", {
+            "a namespace is allowed",
+            {
                 try $0.node.setPolicy(
                     "shop", "db",
                     #"{"podSelector":{},"ingress":[{"from":[{"namespaceSelector":{"matchLabels":{"team":"b"}}}]}]}"#)
             }
         ),
         (
-            "the namespace is of another team", {
+            "the namespace is of another team",
+            {
                 try $0.node.patch("/api/v1/namespaces/other", #"{"metadata":{"labels":{"team":"c"}}}"#)
             }
         ),
         (
-            "egress is allowed to a block only", {
+            "egress is allowed to a block only",
+            {
                 try $0.node.setPolicy(
                     "other", "out",
                     #"{"podSelector":{},"policyTypes":["Egress"],"egress":[{"to":[{"ipBlock":{"cidr":"10.244.0.0/16","#
@@ -112,8 +116,11 @@ import Testing
         ("that policy is gone", { try $0.node.removePolicy("other", "out") }),
         ("a pod is gone", { try $0.node.ask("DELETE", "/api/v1/namespaces/other/pods/guest") }),
         ("the pod is back", { try $0.node.announce($0.guest) }),
-        ("the policies are gone", { cluster in
-            for name in ["none", "db"] { try cluster.node.removePolicy("shop", name) }
-        }),
+        (
+            "the policies are gone",
+            { cluster in
+                for name in ["none", "db"] { try cluster.node.removePolicy("shop", name) }
+            }
+        ),
     ]
 }

@@ -349,6 +349,9 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "HTTPServer/Poll": "waits for all the streams there",
         "HTTPServer/Sentinel": "notices the clients that are gone there",
     ],
+    "EndToEndTests/AgentAnswersTests": [
+        "Service/WatchFigures": "what it gives is measured there"
+    ],
     "HTTPServerTests/SelfSignedTests": [
         "HTTPServer/Certificate": "each made there is read by it",
         "HTTPServer/CertificateDetails": "compared there with openssl's",

@@ -8,7 +8,8 @@ import TestSupport
 extension NodeInNamespace {
     /// Asks the API server something; its answer must be a success, or the status that is expected.
     @discardableResult
-    func ask(_ method: String, _ path: String, _ body: String = "", type: String = "application/json") throws -> String {
+    func ask(_ method: String, _ path: String, _ body: String = "", type: String = "application/json") throws -> String
+    {
         let answer = try PlainHTTP.ask(method, path, port: server.port, in: namespace, body: body, type: type)
         guard 200..<300 ~= answer.status else {
             throw NodeError(description: "\(method) \(path): \(answer.status) \(answer.body.prefix(500))")

@@ -63,7 +63,8 @@ final class NodeInNamespace: Sendable {
     var ends: [NodeEnd] { pods + [host] }
 
     /// Makes a pod of this node, or of another, and does not tell the API server.
-    func wire(_ space: String, _ name: String, _ labels: [String: String], isElsewhere: Bool = false) throws -> NodeEnd {
+    func wire(_ space: String, _ name: String, _ labels: [String: String], isElsewhere: Bool = false) throws -> NodeEnd
+    {
         let number = pods.count + 1
         let inner = try NetworkNamespace()
         let plan = LinkPlan(
@@ -140,7 +141,8 @@ private struct LinkPlan {
 
     /// What the node's namespace is to do.
     var nodeCommands: String {
-        let pair = "link add \(link) address \(nodeHardware) type veth peer name eth0 address \(podHardware) netns \(path)"
+        let pair =
+            "link add \(link) address \(nodeHardware) type veth peer name eth0 address \(podHardware) netns \(path)"
         let more =
             isBridged
             ? ["link set \(link) master br0"]

@@ -22,7 +22,9 @@ enum PolicyWords {
             members.append(#""\#(direction == "Ingress" ? "from" : "to")":[\#(peers.joined(separator: ","))]"#)
         }
         if Bool.random(using: &generator) {
-            let ports = [#"{"port":80}"#, #"{"port":"web"}"#, #"{"port":53,"protocol":"UDP"}"#, #"{"port":80,"endPort":81}"#]
+            let ports = [
+                #"{"port":80}"#, #"{"port":"web"}"#, #"{"port":53,"protocol":"UDP"}"#, #"{"port":80,"endPort":81}"#,
+            ]
             members.append(#""ports":[\#(ports.randomElement(using: &generator) ?? "")]"#)
         }
         return "{\(members.joined(separator: ","))}"
