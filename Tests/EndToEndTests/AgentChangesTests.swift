@@ -28,6 +28,63 @@ import Testing
         #expect(agent.errors.isEmpty, "\(agent.errors)")
     }
 
+    @Test("an isolated pod whose object vanishes stays closed until its address is another's or its link is gone")
+    func lingering() throws {
+        let cluster = try TestCluster()
+        try cluster.node.setPolicy("shop", "db", TestCluster.webToDatabase)
+        let agent = try NodeAgent(on: cluster.node)
+        try agent.startReady()
+        let connections = Connections(cluster.node.ends)
+        try connections.settle(try cluster.node.cluster(), "at the start")
+        try cluster.node.ask("DELETE", "/api/v1/namespaces/shop/pods/db")
+        let closed = try Deadline(seconds: 5).waits {
+            try !cluster.web.reaches(cluster.db, cluster.db.addresses[0], milliseconds: 20)
+        }
+        #expect(closed)
+        for address in cluster.db.addresses {
+            for source in [cluster.web, cluster.guest, cluster.far] {
+                #expect(try !source.reaches(cluster.db, address))
+            }
+        }
+        try cluster.node.announce(cluster.db)
+        try connections.settle(try cluster.node.cluster(), "when it is back")
+        try cluster.node.ask("DELETE", "/api/v1/namespaces/shop/pods/db")
+        try cluster.db.namespace.command(["ip", "link", "delete", "eth0"])
+        let isForgotten = try Deadline(seconds: 5).waits {
+            try !cluster.node.nft("list table inet martlet").output.contains(cluster.db.addresses[0])
+        }
+        #expect(isForgotten, "\(agent.log)")
+    }
+
+    @Test("a directory of manifests is followed like an API server, and what cannot be read changes nothing")
+    func manifests() throws {
+        let cluster = try TestCluster()
+        let folder = try TemporaryFolder()
+        func write(_ name: String, _ text: String) throws {
+            try Command.output(of: ["tee", folder.file("new")], input: text)
+            try Command.output(of: ["mv", folder.file("new"), folder.file(name)])
+        }
+        func isOpen() throws -> Bool {
+            try cluster.guest.reaches(cluster.db, cluster.db.addresses[1], milliseconds: 20)
+        }
+        try write("pods.yaml", try [cluster.web, cluster.db, cluster.guest].map { try $0.manifest() }.joined())
+        let agent = try NodeAgent(on: cluster.node)
+        try agent.start(source: ["--manifests", folder.path])
+        try agent.waitUntilReady()
+        #expect(try isOpen())
+        let head =
+            "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\nspec: "
+        try write("policy.yaml", head + TestCluster.webToDatabase)
+        #expect(try Deadline(seconds: 5).waits { try !isOpen() }, "\(agent.log)")
+        #expect(try cluster.web.reaches(cluster.db, cluster.db.addresses[1]))
+        try write("policy.yaml", "kind: [")
+        #expect(agent.waits(for: "what was read before holds"), "\(agent.log)")
+        #expect(try !isOpen())
+        #expect(try agent.command(["status"]).output.contains("policy.yaml"))
+        try Command.output(of: ["rm", folder.file("policy.yaml")])
+        #expect(try Deadline(seconds: 5).waits { try isOpen() }, "\(agent.log)")
+    }
+
     @Test("any changes in any order lead to what the policies mean", .long)
     func chance() throws {
         var generator = SeededGenerator.forTest("agent changes")

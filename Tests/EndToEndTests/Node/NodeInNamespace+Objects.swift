@@ -105,6 +105,23 @@ extension NodeInNamespace {
     }
 }
 
+extension NodeEnd {
+    /// The pod as a document of a manifest.
+    func manifest() throws -> String {
+        guard let pod else { throw NodeError(description: "the node is no pod") }
+        let ips = addresses.map { "{ip: \"\($0)\"}" }.joined(separator: ", ")
+        return """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: \(pod.name), namespace: \(pod.space), labels: {app: \(pod.labels["app"] ?? "")}}
+            spec: {nodeName: \(pod.node), containers: [{name: c, image: i}]}
+            status: {phase: Running, podIPs: [\(ips)]}
+            ---
+
+            """
+    }
+}
+
 /// Why something of the node that is played could not be done.
 struct NodeError: Error, CustomStringConvertible {
     let description: String
