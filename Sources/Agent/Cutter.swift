@@ -18,6 +18,8 @@ struct Cutter {
     private static let secondLook = Duration.milliseconds(100)
     /// A rest is so many times the length of a look: looking takes at most a few hundredths of one core.
     private static let restFactor = 30
+    /// On a machine that is busy a look may take long for no reason of ours; what is forbidden goes on for no longer.
+    private static let restMax = Duration.seconds(2)
 
     /// Whose connections to look at; `nil`: those of all local pods.
     private var affected: Set<IPAddress>? = []
@@ -66,7 +68,7 @@ struct Cutter {
         again = wasSecond ? [] : affected
         affected = []
         dueTime = wasSecond ? nil : end + Self.secondLook
-        restUntil = end + (end - start) * Self.restFactor
+        restUntil = end + min((end - start) * Self.restFactor, Self.restMax)
         return result
     }
 
