@@ -201,7 +201,7 @@ let package = Package(
             name: "EndToEndTests",
             dependencies: [
                 "KubernetesClient", "KubernetesModel", "PolicyEngine", "ServerAccess", "ServerSupport", "JSON",
-                "TestSupport", "martlet", "martlet-apiserver",
+                "Addresses", "TestSupport", "martlet", "martlet-apiserver",
             ],
             exclude: ["changes.py"], swiftSettings: strict),
         .testTarget(name: "TidyTests", swiftSettings: strict),

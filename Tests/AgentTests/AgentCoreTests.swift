@@ -217,6 +217,24 @@ import Testing
         #expect(try PacketTracer(#require(kernel.ruleset)).verdict(packet) == .accepted)
     }
 
+    @Test("links are asked for the addresses of the pods, and of those that linger as long as they do")
+    func followed() throws {
+        var core = try guarding()
+        let (web, both) = (Set(SmallShop.web.addresses), Set(SmallShop.web.addresses + SmallShop.db.addresses))
+        #expect(localPods(&core) == [both])
+        let mailbox = Mailbox()
+        mailbox.put(links: Dictionary(uniqueKeysWithValues: both.map { ($0, "veth") }))
+        clock.now += .seconds(1)
+        _ = core.step(mailbox.take())
+        clock.now += .seconds(1)
+        _ = core.step(contents([.pod(SmallShop.db.key, nil)]))
+        #expect(localPods(&core).isEmpty)
+        mailbox.put(links: Dictionary(uniqueKeysWithValues: web.map { ($0, "veth") }))
+        clock.now += .seconds(1)
+        _ = core.step(mailbox.take())
+        #expect(localPods(&core) == [web])
+    }
+
     @Test("pods whose addresses are guarded for the first time are told once, with the time since they were seen")
     func arrivals() throws {
         var core = try guarding()
@@ -300,6 +318,10 @@ import Testing
             default: nil
             }
         }
+    }
+
+    private func localPods(_ core: inout AgentCore<MemoryKernel>) -> [Set<IPAddress>] {
+        core.takeReports().compactMap { if case .localPods(let addresses) = $0 { addresses } else { nil } }
     }
 
     private func arrivals(_ core: inout AgentCore<MemoryKernel>) -> [Programming.Arrival] {

@@ -162,15 +162,16 @@ import Testing
         #expect(table.asked.last?.count == 4 && cutter.due == nil)
     }
 
-    @Test("behind a look lies a rest of thirty times its length")
-    func rests() {
+    @Test(
+        "behind a look lies a rest of thirty times its length, up to two seconds", arguments: [(10, 310), (100, 2_100)])
+    func rests(length: Int, due: Int) {
         let table = ValueConnections()
         let clock = ManualClock()
-        table.onLook = { clock.now += .milliseconds(10) }
+        table.onLook = { clock.now += .milliseconds(length) }
         var cutter = Cutter()
         cutter.noteAnything(now: .zero)
         _ = cutter.look(table, bit: Self.bit, Self.judge(), clock: clock.reader)
-        #expect(cutter.due == .milliseconds(310))
+        #expect(cutter.due == .milliseconds(due))
     }
 
     @Test("a look that fails is tried again after a second, with all that was to be looked at")
