@@ -22,6 +22,8 @@ public struct AgentCore<Node: Kernel> {
     var cluster: Cluster
     private var changes = ClusterChanges()
     private var links: [IPAddress: String]?
+    /// The addresses whose links are asked for.
+    private var followed: Set<IPAddress> = []
 
     // What it means.
     private var resolver: Resolver
@@ -58,7 +60,7 @@ public struct AgentCore<Node: Kernel> {
         reconciler = Reconciler(hearsOfChanges: hearsOfChanges)
     }
 
-    /// Takes over the table that stands, until the cluster is known: from then on it is restored if somebody removes it.
+    /// Takes over the table that stands, until the cluster is known: from then on it is restored where it goes.
     /// Where there is none, makes one of what was kept.
     public mutating func boot(_ kept: Ruleset?) throws(KernelError) {
         let found = try kernel.observe()
@@ -196,7 +198,7 @@ public struct AgentCore<Node: Kernel> {
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
         compilation = compiled
         reconciler.want(compiled.ruleset)
-        noteLocalPods(before: previous)
+        noteLocalPods()
         work.noteArrivals(from: previous, to: policy, in: cluster)
         let end = clock()
         pacing.noteRound(from: start, to: end)
@@ -208,9 +210,11 @@ public struct AgentCore<Node: Kernel> {
         }
     }
 
-    private mutating func noteLocalPods(before: NodePolicy) {
-        let (old, new) = (before.addresses, policy.addresses)
-        if old != new { reports.append(.localPods(new)) }
+    private mutating func noteLocalPods() {
+        // Links of addresses that linger are looked at as well: that they are gone ends the lingering.
+        let addresses = policy.addresses.union(lingering.addresses)
+        if addresses != followed { reports.append(.localPods(addresses)) }
+        followed = addresses
     }
 
     /// Whether there are no rules, by choice.

@@ -64,8 +64,8 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
         return number
     }
 
-    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What was
-    /// not begun by then is not done later.
+    /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What
+    /// was not begun by then is not done later.
     public func ask<Answer: Sendable>(
         within time: Duration, _ question: @escaping @Sendable (inout AgentCore<Node>) -> Answer
     ) -> Answer? {
@@ -132,7 +132,8 @@ private final class Bell: Sendable {
         var milliseconds: Int32 = -1
         if let time {
             let (seconds, attoseconds) = max(.zero, time - .sinceBoot).components
-            milliseconds = Int32(clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
+            milliseconds = Int32(
+                clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
         }
         var poll = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
         _ = Glibc.poll(&poll, 1, milliseconds)

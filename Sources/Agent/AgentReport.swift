@@ -9,7 +9,7 @@ public enum AgentReport: Sendable {
     case booted
     /// The kernel holds what the cluster means now.
     case programmed(Programming)
-    /// The pods of this node have these addresses now.
+    /// The pods of this node have these addresses now, or had them and may still run.
     case localPods(Set<IPAddress>)
     /// What the reconciler has to say.
     case kernel(Reconciler.Report)

@@ -21,6 +21,8 @@ struct Cutter {
     private static let failureRest = Duration.seconds(1)
     /// A rest is so many times the length of a look: looking takes at most a few hundredths of one core.
     private static let restFactor = 30
+    /// On a machine that is busy a look may take long for no reason of ours; what is forbidden goes on for no longer.
+    private static let restMax = Duration.seconds(2)
 
     /// Whose connections to look at, because of a change that came since the last look; `nil`: those of all local pods.
     private var affected: Set<IPAddress>? = []
@@ -70,7 +72,7 @@ struct Cutter {
             // What was looked at because of a change is looked at once more.
             if affectedSince != nil { later.append((end + Self.secondLook, affected)) }
             (affected, affectedSince) = ([], nil)
-            restUntil = end + (end - start) * Self.restFactor
+            restUntil = end + min((end - start) * Self.restFactor, Self.restMax)
         } else {
             restUntil = end + Self.failureRest
         }

@@ -1,3 +1,4 @@
+import Analysis
 import JSON
 
 /// How the agent stands, for people: what matters most comes first.
@@ -18,20 +19,23 @@ struct AgentStatusText {
         add("", word("sourceProblem"), to: &lines)
         add("enforcement", word("enforcement"), to: &lines)
         if let seconds = word("pausedSeconds") { add("paused", "for another \(seconds) s", to: &lines) }
-        add("table", status["tableOwned"] == .bool(true) ? "ours: nobody else can change it" : "watched and repaired", to: &lines)
+        let isOwned = status["tableOwned"] == .bool(true)
+        add("table", isOwned ? "ours: nobody else can change it" : "watched and repaired", to: &lines)
         if let local = word("localPods"), let ingress = word("isolatedIngress"), let egress = word("isolatedEgress") {
             add("pods here", "\(local), isolated \(ingress) for ingress and \(egress) for egress", to: &lines)
         }
         if let pods = word("pods"), let policies = word("policies") {
             add("cluster", "\(pods) pods, \(policies) policies", to: &lines)
         }
-        for policy in texts("brokenPolicies") { add("broken", "\(policy) cannot be read, so it allows nothing", to: &lines) }
+        for policy in texts("brokenPolicies") {
+            add("broken", "\(policy) cannot be read, so it allows nothing", to: &lines)
+        }
         if let seconds = word("lastSyncSecondsAgo") { add("in sync", "\(seconds) s ago", to: &lines) }
         if let seconds = word("lastDriftSecondsAgo") { add("repaired", "\(seconds) s ago", to: &lines) }
         if let count = word("connectionsCut"), count != "0" { add("connections", "\(count) cut", to: &lines) }
         add("configuration", word("configurationProblem"), to: &lines)
         add("version", word("version"), to: &lines)
-        return lines.map { "\($0)\n" }.joined()
+        return lines.map { PrintableText($0).text + "\n" }.joined()
     }
 
     private func add(_ name: String, _ value: String?, to lines: inout [String]) {
@@ -49,35 +53,6 @@ struct AgentStatusText {
 
     private func texts(_ name: String) -> [String] {
         guard case .array(let items)? = status[name] else { return [] }
-        return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
-    }
-}
-
-/// One denied packet, for people.
-struct DeniedLine {
-    private let line: String
-
-    /// What the agent said of it, as JSON.
-    init(_ line: String) { self.line = line }
-
-    /// `shop/web (10.0.0.2) → shop/db (10.0.0.3) tcp 80: ingress denied by shop/deny: …`; what cannot be read, as it is.
-    var text: String {
-        guard case .success(let value) = Result(catching: { () throws(JSONError) in try JSONValue(parsing: Array(line.utf8)) }) else {
-            return line + "\n"
-        }
-        let policies = texts(value, "policies").joined(separator: ", ")
-        let verb = value["enforced"] == .bool(false) ? "would be denied" : "denied"
-        let by = policies.isEmpty ? "" : " by \(policies)"
-        return "\(word(value, "from")) → \(word(value, "to")) \(word(value, "traffic")): "
-            + "\(word(value, "direction")) \(verb)\(by): \(word(value, "reason"))\n"
-    }
-
-    private func word(_ value: JSONValue, _ name: String) -> String {
-        if case .string(let text)? = value[name] { text } else { "?" }
-    }
-
-    private func texts(_ value: JSONValue, _ name: String) -> [String] {
-        guard case .array(let items)? = value[name] else { return [] }
         return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
     }
 }

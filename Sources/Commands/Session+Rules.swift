@@ -32,7 +32,7 @@ extension Session {
         return .node(name)
     }
 
-    /// The node that this host is: as it was said, or by NODE_NAME, or by the host's name.
+    /// The node that this host is: as it was said, or by NODE_NAME, the agent that runs here, or the host's name.
     ///
     /// A table for a node that nobody knows would guard nothing, and take away what guards its pods now.
     func hostScope(of inventory: Inventory) throws(Failure) -> Scope {
@@ -40,16 +40,21 @@ extension Session {
             if arguments.has(.node) { throw misused("--node and --all-nodes exclude each other: write one of them") }
             return .cluster
         }
-        let variable = host.environment["NODE_NAME"].flatMap { $0.isEmpty ? nil : $0 }
-        let said = if let name = arguments.value(.node) ?? variable { name } else { try agentNode() }
-        let name = said ?? host.name.lowercased()
-        let origin = arguments.has(.node) ? "--node" : variable != nil ? "NODE_NAME" : "the name of this host"
+        let (name, origin) = try hostNode()
         guard inventory.knows(node: name) else {
             throw .other(
                 "no pod and no Node object is of node \(name) (by \(origin)): name the node with --node, read its Node "
                     + "object too, or take the pods of all nodes with --all-nodes")
         }
         return .node(name)
+    }
+
+    /// The node that this host is, and who says so.
+    private func hostNode() throws(Failure) -> (name: String, origin: String) {
+        if let name = arguments.value(.node) { return (name, "--node") }
+        if let name = host.environment["NODE_NAME"], !name.isEmpty { return (name, "NODE_NAME") }
+        if let name = try agentNode() { return (name, "the agent on this host") }
+        return (host.name.lowercased(), "the name of this host")
     }
 
     /// The ruleset that the policies become.

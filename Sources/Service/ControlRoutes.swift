@@ -20,9 +20,8 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         switch (request.method, request.path) {
         case (.get, "/status"), (.head, "/status"): .json(status())
         case (.get, "/ruleset"): ruleset(isArchive: request.query.contains { $0.name == "archive" })
-        case (.get, "/objects"): asked { core in .json(core.knownCluster.objects) }
-        case (.get, "/denied"): request.query.contains { $0.name == "follow" }
-            ? .stream(denials.follow(), contentType: "application/x-ndjson") : .text(denials.lastLines)
+        case (.get, "/objects"): objects
+        case (.get, "/denied"): denied(isFollowed: request.query.contains { $0.name == "follow" })
         case (.post, "/pause"): pause(request)
         case (.post, "/resume"):
             asked { core in
@@ -49,6 +48,21 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
             if !isArchive { return .text(ruleset.text) }
             let bytes = RulesetArchive.bytes(of: ruleset)
             return ResponderAnswer(contentType: "application/octet-stream", body: .bytes(bytes))
+        }
+    }
+
+    private func denied(isFollowed: Bool) -> ResponderAnswer {
+        isFollowed
+            ? .stream(denials.follow(), contentType: "application/x-ndjson") : .text(denials.lastLines)
+    }
+
+    /// Of a part of the cluster commands would say what is not so.
+    private var objects: ResponderAnswer {
+        asked { core in
+            if core.isListed { return .json(core.knownCluster.objects) }
+            return .text(
+                "the agent has not listed the cluster in full yet: ask again later, or name another source\n",
+                status: 503)
         }
     }
 

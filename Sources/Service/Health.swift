@@ -60,7 +60,8 @@ struct Health {
         guard case .failing(let reason, let tries, let since)? = status?.condition, now - since > Self.failingMax else {
             return nil
         }
-        return "for \(Int((now - since).components.seconds)) s and \(tries) tries: \(reason); the rules before this stay"
+        return
+            "for \(Int((now - since).components.seconds)) s and \(tries) tries: \(reason); the rules before this stay"
     }
 
     private var guardingProblem: String? {
@@ -69,7 +70,7 @@ struct Health {
         }
     }
 
-    /// The answer to a probe: a line for each check where they are asked for or not all well, as API servers write them.
+    /// The answer to a probe: a line for each check where they are asked for or not all well, as of API servers.
     static func answer(_ checks: [Check], isVerbose: Bool, name: String) -> ResponderAnswer {
         let isWell = checks.allSatisfy { $0.problem == nil }
         if isWell, !isVerbose { return .text("ok\n") }

@@ -112,7 +112,8 @@ public final class ManifestSource: ClusterSource {
 
     /// Takes note of how a reading went, and tells it where it went otherwise than the one before.
     private func note(problem: String?, mistakes: [String] = []) {
-        let words = problem ?? "\(directory) is read" + (mistakes.isEmpty ? "" : ", with mistakes: ")
+        let words =
+            problem ?? "\(directory) is read" + (mistakes.isEmpty ? "" : ", with mistakes: ")
             + mistakes.joined(separator: "; ")
         let isNew = state.withLock { state in
             defer { (state.problem, state.told) = (problem, words) }

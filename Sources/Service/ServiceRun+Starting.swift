@@ -98,7 +98,8 @@ extension ServiceRun {
         do throws(DaemonError) {
             let kept = try store.ruleset(configuration.boot, configuration.agent)
             if kept == nil, configuration.boot == .deny {
-                log.error("The pod ranges of this node are not known yet, so its pods are OPEN until the cluster is known")
+                log.error(
+                    "The pod ranges of this node are not known yet, so its pods are OPEN until the cluster is known")
             }
             return kept
         } catch {
@@ -108,7 +109,8 @@ extension ServiceRun {
         }
         do throws(DaemonError) {
             if let closed = try store.closed(configuration.agent) { return closed }
-            log.error("The pod ranges of this node are not known either, so its pods are OPEN until the cluster is known")
+            log.error(
+                "The pod ranges of this node are not known either, so its pods are OPEN until the cluster is known")
         } catch {
             log.error(
                 "The pod ranges that were kept cannot be read either, so pods are OPEN until the cluster is known",

@@ -69,7 +69,9 @@ extension ServiceRun {
         guard request.path == "/metrics" else {
             return .text("there is no \(request.path) here: ask for /metrics\n", status: 404)
         }
-        let asked = askAgent { core in (core.status, core.wanted, Result { () throws(KernelError) in try core.counts() }) }
+        let asked = askAgent { core in
+            (core.status, core.wanted, Result { () throws(KernelError) in try core.counts() })
+        }
         let feeds = watches.now()
         board.write { state in
             state.feeds = feeds

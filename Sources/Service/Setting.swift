@@ -34,6 +34,7 @@ public struct Setting: Hashable, Sendable {
     /// What it does.
     public let words: String
 
+    /// A setting of these parts.
     init(
         _ flag: String, aliases: [String] = [], path: String, variable: String? = nil, _ form: Form,
         standard: String = "", live: Bool = false, _ words: String

@@ -141,7 +141,9 @@ import Testing
         #expect(table.all[0].mark == 0 && cutCounts(&core) == [-1])
     }
 
-    @Test("nothing is cut before the kernel holds the rules, while paused, where it is kept, and where nothing is enforced")
+    @Test(
+        "nothing is cut before the kernel holds the rules, in a pause, where it is kept, and where nothing is enforced"
+    )
     func cutsNot() throws {
         table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
         for number in 1...3 { kernel.add(.init(.apply, number: number, .notPermitted)) }
@@ -192,7 +194,8 @@ import Testing
     func unreachable() throws {
         table.lookFailure = .notPermitted
         var core = try guarding()
-        #expect(core.takeReports().contains { if case .connectionsUnreachable(.notPermitted) = $0 { true } else { false } })
+        #expect(
+            core.takeReports().contains { if case .connectionsUnreachable(.notPermitted) = $0 { true } else { false } })
         table.lookFailure = nil
         table.forget()
         clock.now += .seconds(1)
@@ -212,6 +215,24 @@ import Testing
         clock.now += .seconds(30)
         _ = core.step()
         #expect(try PacketTracer(#require(kernel.ruleset)).verdict(packet) == .accepted)
+    }
+
+    @Test("links are asked for the addresses of the pods, and of those that linger as long as they do")
+    func followed() throws {
+        var core = try guarding()
+        let (web, both) = (Set(SmallShop.web.addresses), Set(SmallShop.web.addresses + SmallShop.db.addresses))
+        #expect(localPods(&core) == [both])
+        let mailbox = Mailbox()
+        mailbox.put(links: Dictionary(uniqueKeysWithValues: both.map { ($0, "veth") }))
+        clock.now += .seconds(1)
+        _ = core.step(mailbox.take())
+        clock.now += .seconds(1)
+        _ = core.step(contents([.pod(SmallShop.db.key, nil)]))
+        #expect(localPods(&core).isEmpty)
+        mailbox.put(links: Dictionary(uniqueKeysWithValues: web.map { ($0, "veth") }))
+        clock.now += .seconds(1)
+        _ = core.step(mailbox.take())
+        #expect(localPods(&core) == [web])
     }
 
     @Test("pods whose addresses are guarded for the first time are told once, with the time since they were seen")
@@ -297,6 +318,10 @@ import Testing
             default: nil
             }
         }
+    }
+
+    private func localPods(_ core: inout AgentCore<MemoryKernel>) -> [Set<IPAddress>] {
+        core.takeReports().compactMap { if case .localPods(let addresses) = $0 { addresses } else { nil } }
     }
 
     private func arrivals(_ core: inout AgentCore<MemoryKernel>) -> [Programming.Arrival] {

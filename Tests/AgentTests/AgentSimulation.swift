@@ -45,7 +45,8 @@ struct AgentSimulation {
         if options.enforcement == .audit { compiler.denial = .pass }
         if options.enforcement == .off { return PolicyCompiler(compiler).ruleset(of: NodePolicy(), NodeFacts()) }
         let facts = NodeFacts(
-            links: links ?? [:], podRanges: .init(cluster.nodes[options.node]?.podRanges ?? []), unknownPods: options.unknownPods,
+            links: links ?? [:], podRanges: .init(cluster.nodes[options.node]?.podRanges ?? []),
+            unknownPods: options.unknownPods,
             policesOwnNode: options.policesOwnNode)
         return PolicyCompiler(compiler).ruleset(of: Resolver.policy(of: options.node, in: cluster), facts)
     }
@@ -91,7 +92,9 @@ struct AgentSimulation {
     private func isLocal(_ address: IPAddress) -> Bool { cluster.owner(of: address)?.node == options.node }
 
     private var localAddresses: Set<IPAddress> {
-        Set(cluster.pods(on: options.node).compactMap { cluster.pods[$0] }.filter(\.isOnPodNetwork).flatMap(\.addresses))
+        Set(
+            cluster.pods(on: options.node).compactMap { cluster.pods[$0] }.filter(\.isOnPodNetwork).flatMap(\.addresses)
+        )
     }
 
     private mutating func find(_ links: [IPAddress: String]) {
@@ -114,7 +117,8 @@ struct AgentSimulation {
         guard kernel.ruleset.map({ PacketTracer($0).verdict(packet) == .accepted }) ?? true else { return }
         connections.all.append(
             TrackedConnection(
-                transport.transport, from: "\(flow.source)", UInt16(connections.all.count), to: "\(flow.destination)", port))
+                transport.transport, from: "\(flow.source)", UInt16(connections.all.count), to: "\(flow.destination)",
+                port))
     }
 
     /// What may not be: a table that goes without anybody's removing it.

@@ -15,7 +15,8 @@ import Testing
             let isRight = simulation.kernel.ruleset == simulation.expected
             #expect(isRight, "seed \(seed): \(differences)\n\(simulation.log.suffix(20).joined(separator: "\n"))")
             #expect(simulation.core.status.condition == .inSync, "seed \(seed)")
-            #expect(simulation.wronglyOpen.isEmpty, "seed \(seed): \(simulation.log.suffix(20).joined(separator: "\n"))")
+            #expect(
+                simulation.wronglyOpen.isEmpty, "seed \(seed): \(simulation.log.suffix(20).joined(separator: "\n"))")
             #expect(simulation.faults == [], "seed \(seed)")
         }
     }

@@ -37,9 +37,18 @@ import Testing
                 "translated at its source behind the rules",
                 TrackedConnection(.udp, from: "10.0.0.2", to: "192.0.2.1", 53, seenAs: "192.168.0.1"), false
             ),
-            ("a ping of who may connect", TrackedConnection(.icmp, from: "10.0.0.1", to: "10.0.0.2", type: 8, answer: 0), true),
-            ("a ping of ICMPv6", TrackedConnection(.icmpv6, from: "fd00::9", to: "fd00::2", type: 128, answer: 129), true),
-            ("a ping out of a pod that is free", TrackedConnection(.icmp, from: "10.0.0.1", to: "192.0.2.1", type: 8, answer: 0), false),
+            (
+                "a ping of who may connect",
+                TrackedConnection(.icmp, from: "10.0.0.1", to: "10.0.0.2", type: 8, answer: 0), true
+            ),
+            (
+                "a ping of ICMPv6", TrackedConnection(.icmpv6, from: "fd00::9", to: "fd00::2", type: 128, answer: 129),
+                true
+            ),
+            (
+                "a ping out of a pod that is free",
+                TrackedConnection(.icmp, from: "10.0.0.1", to: "192.0.2.1", type: 8, answer: 0), false
+            ),
             ("what has no ports", other(from: "10.0.0.1", to: "10.0.0.2"), true),
             ("what only a pod of another node denies", TrackedConnection(from: "10.0.0.1", to: "10.0.1.9", 80), false),
         ])
@@ -104,6 +113,18 @@ import Testing
         #expect(cutter.due == nil)
     }
 
+    @Test("a policy that says another port asks the same of its peers, and affects its pods all the same")
+    func ownRules() {
+        var cluster = SmallShop.cluster()
+        let before = Resolver.policy(of: "n0", in: cluster)
+        var policy = SmallShop.policy
+        policy.egress = [PolicyRule([], ports: [PolicyPort(.udp, .numbers(PortRange(54)))])]
+        cluster.apply(.policy(policy.key, policy))
+        var cutter = Cutter()
+        cutter.note(from: before, to: Resolver.policy(of: "n0", in: cluster), now: .seconds(3))
+        #expect(cutter.due == .seconds(3))
+    }
+
     @Test("a peer that stops being one affects the pods that ask for it")
     func peers() {
         var cluster = SmallShop.cluster()
@@ -141,15 +162,16 @@ import Testing
         #expect(table.asked.last?.count == 4 && cutter.due == nil)
     }
 
-    @Test("behind a look lies a rest of thirty times its length")
-    func rests() {
+    @Test(
+        "behind a look lies a rest of thirty times its length, up to two seconds", arguments: [(10, 310), (100, 2_100)])
+    func rests(length: Int, due: Int) {
         let table = ValueConnections()
         let clock = ManualClock()
-        table.onLook = { clock.now += .milliseconds(10) }
+        table.onLook = { clock.now += .milliseconds(length) }
         var cutter = Cutter()
         cutter.noteAnything(now: .zero)
         _ = cutter.look(table, bit: Self.bit, Self.judge(), clock: clock.reader)
-        #expect(cutter.due == .milliseconds(310))
+        #expect(cutter.due == .milliseconds(due))
     }
 
     @Test("a look that fails is tried again after a second, with all that was to be looked at")

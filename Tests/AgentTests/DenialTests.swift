@@ -21,7 +21,8 @@ import Testing
             ),
             (
                 "ingress", "10.0.1.9", "10.0.0.2", .udp(destinationPort: 1),
-                "shop/far (10.0.1.9) shop/db (10.0.0.2) udp 1", "no rule of these policies allows this peer at this port"
+                "shop/far (10.0.1.9) shop/db (10.0.0.2) udp 1",
+                "no rule of these policies allows this peer at this port"
             ),
             (
                 "egress", "10.0.0.2", "192.168.0.1", .sctp(destinationPort: 7),

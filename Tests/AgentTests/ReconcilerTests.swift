@@ -82,7 +82,8 @@ import Testing
         "failures are waited for, twice as long each time, and no longer than five seconds",
         arguments: [
             (KernelError.lost(.noBufferSpace), [10, 20, 40, 80, 160, 320, 640, 1_280, 2_560, 5_000, 5_000]),
-            (.rejected(.busy), [10, 20, 40]), (.unreadable("x"), [10]), (.unavailable(.busy), [1_000, 2_000, 4_000, 5_000]),
+            (.rejected(.busy), [10, 20, 40]), (.unreadable("x"), [10]),
+            (.unavailable(.busy), [1_000, 2_000, 4_000, 5_000]),
             (.notPermitted, [1_000, 2_000]), (.ownedByAnother(table: "martlet", port: 7), [1_000]),
             (.tooLarge(byteCount: 2, limit: 1), [1_000]),
         ])

@@ -21,6 +21,10 @@ final class TestHost: Host {
     private(set) var asked: AccessOptions?
     /// What the agent answers, by path; where it is empty none runs.
     var agent: [String: String] = [:]
+    /// The rules that the agent keeps, as an archive.
+    var archive: [UInt8]?
+    /// Why the agent does not answer, although it runs.
+    var agentError: HostError?
     private(set) var questions: [AgentQuestion] = []
     private(set) var served: RunConfiguration?
     var features: Features = Features(Features.words.map(\.feature))
@@ -77,6 +81,8 @@ final class TestHost: Host {
 
     func askAgent(_ question: AgentQuestion) throws(HostError) -> [UInt8] {
         questions.append(question)
+        if let agentError { throw agentError }
+        if question.path == "/ruleset", let archive { return archive }
         guard let answer = agent[question.path] else {
             throw .noAgent(reason: "no agent is running: nobody listens at \(question.socket)")
         }

@@ -27,7 +27,7 @@ import Testing
     private static let closed = #"{"podSelector":{"matchLabels":{"app":"db"}},"policyTypes":["Ingress"]}"#
 
     @Test(
-        "connections that are no longer allowed are cut, whoever speaks first, and come back when they are allowed again",
+        "connections that are no longer allowed are cut, whoever speaks first, and come back when they are allowed",
         arguments: OpenStream.Speaker.allCases)
     func cut(_ first: OpenStream.Speaker) throws {
         let cluster = try TestCluster()

@@ -27,9 +27,12 @@ import Testing
     func bridge() throws {
         let cluster = try TestCluster(.bridge)
         try cluster.node.setPolicy("shop", "db", Self.policy)
+        let linkAddress = cluster.db.pod?.linkAddress ?? ""
+        #expect(try Deadline(seconds: 5).waits { try cluster.guest.reaches(cluster.db, linkAddress) })
         let agent = try NodeAgent(on: cluster.node)
         try agent.startReady()
         try Connections(cluster.node.ends).settle(try cluster.node.cluster(), "at the start")
+        #expect(try !cluster.guest.reaches(cluster.db, linkAddress), "by the address on the link")
         for family in 0..<2 {
             for victim in [cluster.far.addresses, NodeInNamespace.addresses] {
                 #expect(try !Self.forges(cluster, victim[family], family), "\(victim[family])")

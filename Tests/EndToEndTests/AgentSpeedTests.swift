@@ -50,7 +50,9 @@ private struct LargeCluster {
         for number in 0..<20 { try node.makeSpace("s\(number)", ["team": "t\(number % 4)"]) }
         web = try node.makePod("s0", "web", ["app": "web"])
         db = try node.makePod("s0", "db", ["app": "db"])
-        for number in 0..<pods { try node.ask("POST", Self.path(number), Self.pod(number, isLocal: number < localPods - 2)) }
+        for number in 0..<pods {
+            try node.ask("POST", Self.path(number), Self.pod(number, isLocal: number < localPods - 2))
+        }
         for number in 0..<policies { try node.setPolicy("s\(number % 20)", "p\(number)", Self.policy(number)) }
         try node.setPolicy("s0", "db", TestCluster.webToDatabase)
     }
@@ -100,7 +102,9 @@ private struct LargeCluster {
 
     private static func pod(_ number: Int, isLocal: Bool) -> String {
         let (high, low) = (number / 250, number % 250 + 1)
-        let ips = isLocal ? ["10.244.1.\(low + 2)", "fd00:244:1::a:\(low)"] : ["10.245.\(high).\(low)", "fd00:245::\(high):\(low)"]
+        let ips =
+            isLocal
+            ? ["10.244.1.\(low + 2)", "fd00:244:1::a:\(low)"] : ["10.245.\(high).\(low)", "fd00:245::\(high):\(low)"]
         let listed = ips.map { #"{"ip":"\#($0)"}"# }.joined(separator: ",")
         return #"{"metadata":{"name":"q\#(number)","labels":{"app":"a\#(number % 50)","tier":"x\#(number % 7)"}},"#
             + #""spec":{"nodeName":"\#(isLocal ? NodeInNamespace.name : "node-\(number % 100 + 2)")","#
@@ -109,7 +113,8 @@ private struct LargeCluster {
     }
 
     private static func policy(_ number: Int) -> String {
-        let from = #"{"podSelector":{"matchLabels":{"app":"a\#(number * 7 % 50)"}},"#
+        let from =
+            #"{"podSelector":{"matchLabels":{"app":"a\#(number * 7 % 50)"}},"#
             + #""namespaceSelector":{"matchLabels":{"team":"t\#(number % 4)"}}}"#
         return #"{"podSelector":{"matchLabels":{"app":"a\#(number % 50)"}},"#
             + #""ingress":[{"from":[\#(from)],"ports":[{"port":\#(8_000 + number % 5)}]}]}"#

@@ -15,7 +15,8 @@ import Testing
         #expect(board.now.bypasses.isEmpty)
         board.write { state in
             state.obstacles = [
-                address("10.0.0.3"): .bridge(link, isCertain: true), address("10.0.0.2"): .bridge(link, isCertain: true),
+                address("10.0.0.3"): .bridge(link, isCertain: true),
+                address("10.0.0.2"): .bridge(link, isCertain: true),
                 address("10.0.0.4"): .noRoute, address("10.0.0.5"): .ownAddress, address("10.0.0.6"): .router(link),
                 address("10.0.0.7"): .defaultRoute(link),
             ]

@@ -101,9 +101,11 @@ import Testing
         #expect(try #require(try store.ruleset(.deny, chosen)) != closed)
     }
 
-    @Test("a file that is torn, edited or of another table is an error with its name, and not a ruleset", arguments: [
-        "", "hello\n", "# whole 1 bytes=5 crc64=0000000000000000\nhello",
-    ])
+    @Test(
+        "a file that is torn, edited or of another table is an error with its name, and not a ruleset",
+        arguments: [
+            "", "hello\n", "# whole 1 bytes=5 crc64=0000000000000000\nhello",
+        ])
     func unreadable(text: String) throws {
         var store = try open()
         store.note(try Self.ruleset())

@@ -38,7 +38,10 @@ import Testing
             ("a: 1\n---\nb: 1\n", "a.yaml: a configuration is one document, and there are 2"),
             ("[a]\n", "a.yaml: a configuration is an object, not a list or a word"),
             ("a: [b\n", "a.yaml:2: a comma or ] belongs here"),
-            ("kind: MartletConfiguration\n", "apiVersion is missing or another: write apiVersion: martlet.config/v1alpha1"),
+            (
+                "kind: MartletConfiguration\n",
+                "apiVersion is missing or another: write apiVersion: martlet.config/v1alpha1"
+            ),
             (
                 "apiVersion: martlet.config/v1\nkind: MartletConfiguration\n",
                 "a.yaml:1: apiVersion is missing or another: write apiVersion: martlet.config/v1alpha1"
@@ -47,7 +50,10 @@ import Testing
                 "apiVersion: martlet.config/v1alpha1\nkind: Configuration\n",
                 "a.yaml:2: kind is missing or another: write kind: MartletConfiguration"
             ),
-            (head + "nodename: n1\n", "a.yaml:3: nodename is no setting: write one of boot, cleanupOnExit, clientConnection"),
+            (
+                head + "nodename: n1\n",
+                "a.yaml:3: nodename is no setting: write one of boot, cleanupOnExit, clientConnection"
+            ),
             (
                 head + "logging:\n  format: json\n  level: 3\n",
                 "a.yaml:5: logging.level is no setting: write one of logging.format, logging.verbosity"
@@ -58,7 +64,10 @@ import Testing
             (head + "podCIDRs: 10.0.0.0/8\n", "a.yaml:3: podCIDRs is \"10.0.0.0/8\": write a list of CIDR"),
             (head + "podCIDRs: [1]\n", "a.yaml:3: podCIDRs is [1]: write a list of CIDR"),
             (head + "cleanupOnExit: 1\n", "a.yaml:3: cleanupOnExit is 1: write true or false"),
-            (head + "resyncIntervalSeconds: \"60\"\n", "a.yaml:3: resyncIntervalSeconds is \"60\": write a number from 1 to 86400"),
+            (
+                head + "resyncIntervalSeconds: \"60\"\n",
+                "a.yaml:3: resyncIntervalSeconds is \"60\": write a number from 1 to 86400"
+            ),
             (head + "resyncIntervalSeconds: 1.5\n", "a.yaml:3: resyncIntervalSeconds is 1.5: write a number"),
             (head + "manifests: {a: b}\n", "a.yaml:3: manifests is {\"a\":\"b\"}: write a path"),
             (head + "boot: deny\nboot: last\n", "a.yaml:4: boot stands in line 3 already: remove one of the two"),
@@ -77,7 +86,9 @@ import Testing
         let text = SettingValues().fileText
         try Golden.expect(text, "configuration.yaml")
         let values = try Self.read(text)
-        for setting in Setting.all { #expect(values[setting].texts == SettingValues()[setting].texts, "\(setting.path)") }
+        for setting in Setting.all {
+            #expect(values[setting].texts == SettingValues()[setting].texts, "\(setting.path)")
+        }
     }
 
     @Test("the file of any values is read back as the same values", arguments: 0..<40 as Range<UInt64>)
@@ -94,7 +105,9 @@ import Testing
     }
 
     private static func texts(_ form: Setting.Form, _ random: inout SeededGenerator) -> [String] {
-        let odd = ["yes", "12", "0x10", "a: b", "#", "- a", "\"", "'x", "~", "ä\u{1F600}", " a ", "null", "a,b", "@", "1e3"]
+        let odd = [
+            "yes", "12", "0x10", "a: b", "#", "- a", "\"", "'x", "~", "ä\u{1F600}", " a ", "null", "a,b", "@", "1e3",
+        ]
         return switch form {
         case .text, .path: [odd.randomElement(using: &random) ?? ""]
         case .choice(let words): [words.randomElement(using: &random) ?? ""]

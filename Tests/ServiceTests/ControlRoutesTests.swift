@@ -65,6 +65,8 @@ import Testing
     func objects() throws {
         let running = try Running()
         defer { running.stop() }
+        let early = running.routes().answer(Self.request("GET", "/objects"))
+        #expect(early.status == 503 && early.text.hasPrefix("the agent has not listed the cluster in full yet: "))
         running.say(SmallShop.events)
         var manifests = Manifests()
         manifests.read(Array(running.routes().answer(Self.request("GET", "/objects")).text.utf8), from: "the agent")
@@ -84,9 +86,15 @@ import Testing
         }
         let answer = routes.answer(Self.request("POST", "/pause", [.init("seconds", "86400")]))
         #expect(answer.status == 200 && answer.text == "no policy is enforced on this node for 86400 s\n")
-        #expect(Deadline(seconds: 10).waits { running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == false })
+        #expect(
+            Deadline(seconds: 10).waits {
+                running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == false
+            })
         #expect(routes.answer(Self.request("POST", "/resume")).text == "policies are enforced again\n")
-        #expect(Deadline(seconds: 10).waits { running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == true })
+        #expect(
+            Deadline(seconds: 10).waits {
+                running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == true
+            })
     }
 
     @Test("what was denied is given as it is, and followed as a stream")

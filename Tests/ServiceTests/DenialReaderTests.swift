@@ -20,7 +20,8 @@ import Testing
         let core = try SmallShop.guarding()
         let stream = reader.follow()
         reader.tell(core.explain(Self.packet("martlet denies ingress: ", lost: 3)))
-        let line = #"{"time":1.5,"enforced":true,"direction":"ingress","from":"192.0.2.1","#
+        let line =
+            #"{"time":1.5,"enforced":true,"direction":"ingress","from":"192.0.2.1","#
             + #""to":"shop/db (10.0.0.2)","traffic":"tcp 80","policies":["shop/db"],"#
             + #""reason":"no rule of these policies allows this peer at this port","lost":3}"# + "\n"
         #expect(reader.lastLines == line)
@@ -38,7 +39,8 @@ import Testing
     func audits() throws {
         let reader = DenialReader(lines.writer(), board)
         reader.tell(try SmallShop.guarding().explain(Self.packet("martlet would deny ingress: ")))
-        #expect(lines.take().map(JournalTests.plain).first?.hasPrefix("info Would be denied direction=ingress ") == true)
+        #expect(
+            lines.take().map(JournalTests.plain).first?.hasPrefix("info Would be denied direction=ingress ") == true)
         #expect(reader.lastLines.contains(#""enforced":false"#) && !reader.lastLines.contains("lost"))
     }
 

@@ -98,7 +98,9 @@ import Testing
         let clock = ManualClock()
         var core = try SmallShop.guarding(MemoryKernel(), clock)
         for report in core.takeReports() { journal.take(report, now: .seconds(100)) }
-        #expect(lines.take().map(Self.plain).last?.hasPrefix("info The kernel holds the rules of this cluster batches=") == true)
+        #expect(
+            lines.take().map(Self.plain).last?.hasPrefix("info The kernel holds the rules of this cluster batches=")
+                == true)
         clock.now += .seconds(1)
         _ = core.step(SmallShop.contents([.pod(SmallShop.db.key, nil)], at: clock.now))
         for report in core.takeReports() { journal.take(report, now: .seconds(100)) }
@@ -130,7 +132,8 @@ import Testing
 
     /// A line of JSON as words: the level, the message, and each field as `name=value`.
     static func plain(_ line: String) -> String {
-        guard case .success(.object(let members)) = Result(catching: { try JSONValue(parsing: Array(line.utf8)) }) else {
+        guard case .success(.object(let members)) = Result(catching: { try JSONValue(parsing: Array(line.utf8)) })
+        else {
             return line
         }
         return members.filter { $0.name != "ts" }.map { member in

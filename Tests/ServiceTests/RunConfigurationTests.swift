@@ -21,7 +21,8 @@ import Testing
         (.unknownPods, "drop", "write allow, deny"), (.podLinks, "yes", "write verify, ignore"),
         (.ownNode, "deny", "write police, allow"), (.deny, "accept", "write drop, reject"),
         (.logDenied, "-1", "write a number from 0 to 10000"), (.logDenied, "many", "write a number from 0 to 10000"),
-        (.logDenied, "10001", "write a number from 0 to 10000"), (.logDeniedNamespaces, "", "write a list of NAMESPACE"),
+        (.logDenied, "10001", "write a number from 0 to 10000"),
+        (.logDeniedNamespaces, "", "write a list of NAMESPACE"),
         (.logGroup, "65536", "write a number from 0 to 65535"), (.resync, "0", "write a number from 1 to 86400"),
         (.resync, "1.5", "write a number from 1 to 86400"), (.cleanup, "maybe", "write true or false"),
         (.loggingFormat, "xml", "write text, json"), (.verbosity, "10", "write a number from 0 to 9"),
@@ -111,9 +112,11 @@ import Testing
         #expect(try read([.manifests: "/m"]).source == .manifests("/m"))
     }
 
-    @Test("a directory of manifests and an API server exclude each other", arguments: [
-        Setting.kubeconfig, .context, .server, .tokenFile, .certificateAuthority,
-    ])
+    @Test(
+        "a directory of manifests and an API server exclude each other",
+        arguments: [
+            Setting.kubeconfig, .context, .server, .tokenFile, .certificateAuthority,
+        ])
     func exclusion(_ setting: Setting) {
         #expect {
             _ = try read([.manifests: "/m", setting: "x"])

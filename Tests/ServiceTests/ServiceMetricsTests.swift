@@ -97,7 +97,8 @@ import Testing
         }
         var counts = Counts()
         counts.named = [
-            "denied/shop/db/ingress": Count(packets: 10, bytes: 1), "denied/shop/web/ingress": Count(packets: 2, bytes: 1),
+            "denied/shop/db/ingress": Count(packets: 10, bytes: 1),
+            "denied/shop/web/ingress": Count(packets: 2, bytes: 1),
             "denied/shop/web/egress": Count(packets: 5, bytes: 1), "other": Count(packets: 9, bytes: 9),
         ]
         return ServiceMetrics(

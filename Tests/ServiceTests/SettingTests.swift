@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Service
@@ -36,5 +37,21 @@ import Testing
             "kubeconfig", "master", "server", "hostname-override", "node-name", "metrics-bind-address",
             "healthz-bind-address", "v", "logging-format",
         ] { #expect(flags.contains(name), "--\(name)") }
+    }
+
+    @Test("docs/run.md has a row for each, which says the same")
+    func documented() throws {
+        let root = #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
+        let page = try Command.output(of: ["cat", "/\(root)/docs/run.md"]).split(separator: "\n").map(String.init)
+        for setting in Setting.all {
+            let names = ([setting.flag] + setting.aliases).map { $0.count == 1 ? "`-\($0)`" : "`--\($0)`" }
+            let standard = setting.standard.isEmpty ? "" : "`\(setting.standard)`"
+            let row = [
+                names.joined(separator: ", "), "`\(setting.path)`", standard, setting.isLive ? "yes" : "",
+                setting.words,
+            ]
+            #expect(page.contains("| \(row.joined(separator: " | ")) |"), "\(row)")
+        }
+        #expect(page.count { $0.contains("` | `") && $0.hasPrefix("| `-") } == Setting.all.count)
     }
 }

@@ -11,7 +11,9 @@ import Testing
         for order in [[0, 1, 2], [2, 1, 0], [1, 2, 0], [1, 0, 2], [0, 2, 1], [2, 0, 1]] {
             for left in 0..<3 {
                 var values = SettingValues()
-                for index in order where index >= left { values.add(.nodeName, [sayings[index].0], from: sayings[index].1) }
+                for index in order where index >= left {
+                    values.add(.nodeName, [sayings[index].0], from: sayings[index].1)
+                }
                 #expect(values[.nodeName].texts == [sayings[left].0])
                 #expect(values[.nodeName].origin == sayings[left].1)
             }
@@ -20,7 +22,9 @@ import Testing
         #expect(SettingValues()[.boot].texts == ["last"] && SettingValues()[.boot].origin == .standard)
     }
 
-    @Test("the environment says what it has variables for; of several directories the first is ours, and empty is nothing")
+    @Test(
+        "the environment says what it has variables for; of several directories the first is ours, and empty is nothing"
+    )
     func environment() {
         var values = SettingValues()
         values.add([

@@ -81,3 +81,13 @@ final class Lines: Sendable {
             moment: { LogMoment(seconds: 1) }, write: { [self] line in lines.withLock { $0.append(line) } })
     }
 }
+
+/// Whether something comes to be so, which a task on the shared threads does: they are left to it between two looks.
+func comes(_ isSo: () -> Bool) async throws -> Bool {
+    let deadline = Deadline(seconds: 180)
+    while !isSo() {
+        if deadline.hasPassed { return false }
+        try await Task.sleep(for: .milliseconds(2))
+    }
+    return true
+}

@@ -8,6 +8,13 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "AddressesTests/IPAddressTests": [
         "Addresses/IPv6Groups": "part of reading and printing an address"
     ],
+    "AgentTests/AgentCoreTests": [
+        "Agent/AgentFigures": "what is counted is compared there",
+        "Agent/AgentOptions": "each choice takes effect there",
+        "Agent/AgentReport": "what happens is told there",
+        "Agent/AgentStatus": "how it stands is compared there",
+        "Agent/Work": "latencies and arrivals are compared there",
+    ],
     "AnalysisTests/Connectivity+SVGTests": [
         "Analysis/Connectivity/MatrixLegend": "a part of the picture",
         "Analysis/Connectivity/ReachMatrix": "its cells are compared there with the connections",
@@ -403,5 +410,12 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     ],
     "KubernetesAPITests/ValidationTests": [
         "KubernetesAPI/FieldFault": "each fault there is compared as its text"
+    ],
+    "ServiceTests/RunConfigurationTests": [
+        "Service/ConfigurationError": "its words stand there for every place in which a setting is said"
+    ],
+    "ServiceTests/ServiceRunTests": [
+        "Service/RunSource": "what the service there reads",
+        "Service/ServiceError": "its words are compared there",
     ],
 ]

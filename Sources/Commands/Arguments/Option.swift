@@ -117,7 +117,8 @@ extension Option {
     static let config = Option(
         "config", nil, .path, help: "a file of settings; flags go before it (martlet run --write-config-to shows one)")
     static let writeConfig = Option(
-        "write-config-to", nil, .path, help: "write the settings that hold as such a file, - for standard output, and end")
+        "write-config-to", nil, .path,
+        help: "write the settings that hold as such a file, - for standard output, and end")
 
     /// What says where the objects come from.
     static let sources: [Option] = [filename] + access + [runDirectory, quiet]

@@ -7,8 +7,8 @@ extension Page {
         .run, "guard this node until it is told to end",
         synopsis: "[--kubeconfig FILE | --manifests DIR] [--node-name NAME] [--config FILE]",
         [
-            "Follows an API server, or a directory of manifests, and keeps the table `inet martlet` as the policies mean "
-                + "it for this node. It writes nothing before it knows the whole cluster; until then what is in the "
+            "Follows an API server, or a directory of manifests, and keeps the table `inet martlet` as the policies "
+                + "mean it for this node. It writes nothing before it knows the whole cluster; until then what is in the "
                 + "kernel stays in force, and where nothing is, the rules that were kept (`--boot`).",
             "It ends on SIGTERM and leaves the rules in force. SIGHUP, or `martlet reload`, has it read its "
                 + "configuration again. While it runs, other commands without a source ask it.",
@@ -41,34 +41,38 @@ extension Page {
         ],
         options: [.follow, .output, .runDirectory],
         examples: [
-            Example("What was denied last", "martlet observe"), Example("From now on, as JSON", "martlet observe -f -o json"),
+            Example("What was denied last", "martlet observe"),
+            Example("From now on, as JSON", "martlet observe -f -o json"),
         ], exits: [(.yes, "shown"), noAgent])
 
     static let pause = Page(
         .pause, "open this node for a time", synopsis: "--for TIME",
         [
-            "No policy is enforced on this node for a time, up to a day, and then all of them again by themselves. It is "
-                + "logged and measured, and the agent is not ready meanwhile. `martlet resume` ends it at once."
+            "No policy is enforced on this node for a time, up to a day, and then all of them again by themselves. It "
+                + "is logged and measured, and the agent is not ready meanwhile. `martlet resume` ends it at once."
         ],
         options: [.duration, .runDirectory],
         examples: [
-            Example("A quarter of an hour", "martlet pause --for 15m"), Example("A minute and a half", "martlet pause --for 90s"),
+            Example("A quarter of an hour", "martlet pause --for 15m"),
+            Example("A minute and a half", "martlet pause --for 90s"),
         ], exits: [(.yes, "this node is open"), noAgent])
 
     static let resume = Page(
         .resume, "guard this node again", ["Ends what `martlet pause` began."], options: [.runDirectory],
         examples: [
-            Example("At once", "martlet resume"), Example("Of an agent elsewhere", "martlet resume --run-dir /run/other"),
+            Example("At once", "martlet resume"),
+            Example("Of an agent elsewhere", "martlet resume --run-dir /run/other"),
         ], exits: [(.yes, "policies are enforced"), noAgent])
 
     static let reload = Page(
         .reload, "have the agent read its configuration again",
         [
-            "What is wrong with the configuration is told, and then the one before holds on. Some settings hold from the "
-                + "next start on only; the agent's log says which."
+            "What is wrong with the configuration is told, and then the one before holds on. Some settings hold from "
+                + "the next start on only; the agent's log says which."
         ], options: [.runDirectory],
         examples: [
-            Example("After a change of the file", "martlet reload"), Example("By the service manager", "systemctl reload martlet"),
+            Example("After a change of the file", "martlet reload"),
+            Example("Of an agent elsewhere", "martlet reload --run-dir /run/other"),
         ], exits: [(.yes, "it was taken up"), (.failure, "it was not, or no agent answers")])
 }
 
@@ -77,7 +81,7 @@ extension Option {
     fileprivate static func options(_ setting: Setting) -> [Option] {
         let standard = setting.standard.isEmpty ? "" : "; \(setting.standard) by default"
         let main = Option(
-            setting.flag, setting.flag.count == 1 ? nil : nil, Value(setting.form), repeatable: setting.isList,
+            setting.flag, nil, Value(setting.form), repeatable: setting.isList,
             help: setting.words + standard)
         return [main]
             + setting.aliases.map {

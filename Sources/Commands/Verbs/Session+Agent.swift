@@ -74,8 +74,8 @@ extension Session {
         return try order(AgentQuestion(path, at: agentSocket, isOrder: true))
     }
 
-    /// The rules that the agent on this host keeps; `nil` where none runs, or where a command line names a source, a node
-    /// or another choice that the agent was not asked to make.
+    /// The rules that the agent on this host keeps; `nil` where none runs, or where a command line names a source, a
+    /// node or another choice that the agent was not asked to make.
     func agentRuleset() throws(Failure) -> Ruleset? {
         let others = [.filename, .node, .allNodes] + Option.access + Option.rules
         if others.contains(where: { arguments.has($0) }) { return nil }

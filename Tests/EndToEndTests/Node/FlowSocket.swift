@@ -102,10 +102,11 @@ final class FlowSocket: Sendable {
 struct SocketPlace: Sendable {
     private var address = sockaddr_in6()
 
-    /// The place that an address, as text, and a port name.
-    init(_ text: String, port: Int) {
+    /// The place that an address, as text, and a port name; one that holds for a link only, with the link's number.
+    init(_ text: String, port: Int, link: UInt32 = 0) {
         address.sin6_family = sa_family_t(AF_INET6)
         address.sin6_port = in_port_t(port).bigEndian
+        address.sin6_scope_id = link
         let isRead = inet_pton(AF_INET6, text.contains(":") ? text : "::ffff:\(text)", &address.sin6_addr)
         precondition(isRead == 1, "\(text) is an address")
     }

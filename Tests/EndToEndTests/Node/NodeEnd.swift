@@ -16,6 +16,8 @@ final class NodeEnd: Sendable {
         let node: String
         /// What it is labelled by.
         let labels: [String: String]
+        /// Its address on its link.
+        let linkAddress: String
     }
 
     /// Where each end listens.
@@ -47,7 +49,8 @@ final class NodeEnd: Sendable {
         let socket = try FlowSocket(.udp, in: namespace)
         if let source { try socket.bind(to: SocketPlace(source, port: 0)) }
         let tag = (0..<8).map { _ in UInt8.random(in: 0...255) }
-        socket.send(tag, to: SocketPlace(address, port: 53))
+        let link = address.hasPrefix("fe80:") ? namespace.run { if_nametoindex("eth0") } : 0
+        socket.send(tag, to: SocketPlace(address, port: 53, link: link))
         let deadline = Deadline(seconds: Double(milliseconds) / 1_000)
         while let got = other.listeners[2].receive(by: deadline) {
             if got == tag { return true }

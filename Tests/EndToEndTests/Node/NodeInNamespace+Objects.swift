@@ -8,7 +8,8 @@ import TestSupport
 extension NodeInNamespace {
     /// Asks the API server something; its answer must be a success, or the status that is expected.
     @discardableResult
-    func ask(_ method: String, _ path: String, _ body: String = "", type: String = "application/json") throws -> String {
+    func ask(_ method: String, _ path: String, _ body: String = "", type: String = "application/json") throws -> String
+    {
         let answer = try PlainHTTP.ask(method, path, port: server.port, in: namespace, body: body, type: type)
         guard 200..<300 ~= answer.status else {
             throw NodeError(description: "\(method) \(path): \(answer.status) \(answer.body.prefix(500))")
@@ -101,6 +102,23 @@ extension NodeInNamespace {
 
     private func json(_ labels: [String: String]) -> String {
         "{" + labels.sorted { $0.key < $1.key }.map { #""\#($0.key)":"\#($0.value)""# }.joined(separator: ",") + "}"
+    }
+}
+
+extension NodeEnd {
+    /// The pod as a document of a manifest.
+    func manifest() throws -> String {
+        guard let pod else { throw NodeError(description: "the node is no pod") }
+        let ips = addresses.map { "{ip: \"\($0)\"}" }.joined(separator: ", ")
+        return """
+            apiVersion: v1
+            kind: Pod
+            metadata: {name: \(pod.name), namespace: \(pod.space), labels: {app: \(pod.labels["app"] ?? "")}}
+            spec: {nodeName: \(pod.node), containers: [{name: c, image: i}]}
+            status: {phase: Running, podIPs: [\(ips)]}
+            ---
+
+            """
     }
 }
 

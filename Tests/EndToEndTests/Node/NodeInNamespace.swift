@@ -63,7 +63,8 @@ final class NodeInNamespace: Sendable {
     var ends: [NodeEnd] { pods + [host] }
 
     /// Makes a pod of this node, or of another, and does not tell the API server.
-    func wire(_ space: String, _ name: String, _ labels: [String: String], isElsewhere: Bool = false) throws -> NodeEnd {
+    func wire(_ space: String, _ name: String, _ labels: [String: String], isElsewhere: Bool = false) throws -> NodeEnd
+    {
         let number = pods.count + 1
         let inner = try NetworkNamespace()
         let plan = LinkPlan(
@@ -71,7 +72,8 @@ final class NodeInNamespace: Sendable {
         try namespace.command(["ip", "-batch", "-"], input: plan.nodeCommands)
         try inner.command(["ip", "-batch", "-"], input: plan.podCommands)
         let pod = NodeEnd.PodName(
-            space: space, name: name, node: isElsewhere ? "node-2" : Self.name, labels: labels)
+            space: space, name: name, node: isElsewhere ? "node-2" : Self.name, labels: labels,
+            linkAddress: plan.linkAddress)
         let end = try NodeEnd(pod, addresses: plan.addresses, in: inner)
         made.withLock { $0.append(end) }
         return end
@@ -132,12 +134,15 @@ private struct LinkPlan {
         isBridged ? ["10.244.1.254", "fd00:244:1::fe"] : ["169.254.1.1", "fd00:169::1"]
     }
 
+    /// What the pod calls itself on its link, by the hardware address.
+    var linkAddress: String { "fe80::ff:fe00:2\(number + 10)" }
     /// The pod's addresses, one of each family.
     var addresses: [String] { ["10.244.\(site).\(number)", "fd00:244:\(site)::\(number)"] }
 
     /// What the node's namespace is to do.
     var nodeCommands: String {
-        let pair = "link add \(link) address \(nodeHardware) type veth peer name eth0 address \(podHardware) netns \(path)"
+        let pair =
+            "link add \(link) address \(nodeHardware) type veth peer name eth0 address \(podHardware) netns \(path)"
         let more =
             isBridged
             ? ["link set \(link) master br0"]

@@ -20,7 +20,8 @@ struct TestCluster {
 
     /// Pods that are db take what web sends, and nothing else.
     static let webToDatabase =
-        #"{"podSelector":{"matchLabels":{"app":"db"}},"ingress":[{"from":[{"podSelector":{"matchLabels":{"app":"web"}}}]}]}"#
+        #"{"podSelector":{"matchLabels":{"app":"db"}},"#
+        + #""ingress":[{"from":[{"podSelector":{"matchLabels":{"app":"web"}}}]}]}"#
 
     /// What is always allowed, and what is always denied, while that policy holds and `guest` may send nothing.
     var ways: [SteadyProbe.Way] {
