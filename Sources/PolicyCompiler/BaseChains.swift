@@ -51,13 +51,16 @@ struct BaseChains {
         let discovery = Rule(
             .match(.icmpv6Type, DatumRange(.icmpType(133), .icmpType(137))), .verdict(.accept),
             comment: "neighbour discovery")
-        let cut = options.denial == .pass ? nil : options.cutMark.map { mark in
-            [
-                Rule(
-                    .match(Match([.connectionMark], .bits(mask: mark, equal: mark))), .verdict(.drop),
-                    comment: "connections that policies no longer allow")
-            ]
-        }
+        let cut =
+            options.denial == .pass
+            ? nil
+            : options.cutMark.map { mark in
+                [
+                    Rule(
+                        .match(Match([.connectionMark], .bits(mask: mark, equal: mark))), .verdict(.drop),
+                        comment: "connections that policies no longer allow")
+                ]
+            }
         let known = Rule(.match(states: [.established, .related]), .verdict(.accept))
         return (families.contains(.ipv6) || sources.isNeeded ? [discovery] : []) + (cut ?? []) + [known]
     }
@@ -72,7 +75,9 @@ struct BaseChains {
     /// Behind the jump stands a drop: should an element of the map be missing, nothing opens.
     private func dispatch(_ direction: Direction) -> [Rule] {
         families.map { Rule(.verdict(of: direction.own($0), in: Names.pods(direction, $0))) }
-            + (options.denial == .pass ? [] : families).map { Rule(.match(direction.own($0), in: Names.isolated(direction, $0)), .verdict(.drop)) }
+            + (options.denial == .pass ? [] : families).map {
+                Rule(.match(direction.own($0), in: Names.isolated(direction, $0)), .verdict(.drop))
+            }
             + (facts.unknownPods == .deny ? families : []).map {
                 Rule(
                     .match(direction.own($0), in: Names.unknown($0)), .verdict(.drop), comment: "no known pod's address"

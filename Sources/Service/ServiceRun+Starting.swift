@@ -46,6 +46,7 @@ extension ServiceRun {
             do throws(KernelError) {
                 let kernel = try NetlinkKernel(table: Self.table, ownership: .ownerAndPersist, socket: inherited)
                 board.write { $0.waitingFor = nil }
+                if inherited == nil { store(kernel) }
                 return kernel
             } catch {
                 switch error {
@@ -62,6 +63,12 @@ extension ServiceRun {
             }
         }
         return nil
+    }
+
+    /// Has the service manager keep the socket that owns the table; one that it handed to us it keeps already.
+    private func store(_ kernel: NetlinkKernel) {
+        guard kernel.ownership == .ownerAndPersist, let descriptor = kernel.descriptor else { return }
+        tell { () throws(DaemonError) in try manager.store(descriptor, name: Self.ownerName) }
     }
 
     /// Has the agent look again whenever somebody else changed the table.
@@ -166,11 +173,21 @@ extension ServiceRun {
         server.userAgent = "martlet/\(version)"
         do throws(SourceError) {
             let source = try APIServerSource(access, server) { [log] note in
-                log.limited(.info, "API server", ["what": .string("\(note)")], key: "\(note.resource)")
+                log.limited(note.level, "API server", ["what": .string("\(note)")], key: "\(note.resource)")
             }
             return RunSource(source, figures: { await source.statistics() }) { [board] in board.now.feedProblem }
         } catch {
             throw .host("\(error)")
+        }
+    }
+}
+
+extension SourceNote {
+    /// How much it matters: what is tried again or was not understood more than what is as it should be.
+    fileprivate var level: LogLevel {
+        switch note {
+        case .listed, .watchEnded, .expired, .simplified, .outdated: .info
+        case .failed, .forbidden, .unauthorized, .passedOver, .credentials, .unwritten, .defective: .warning
         }
     }
 }

@@ -129,9 +129,6 @@ public final class ServiceRun: Sendable {
     private func keepOwnership(of kernel: NetlinkKernel) throws(ServiceError) -> Task<Void, Never>? {
         guard kernel.ownership == .ownerAndPersist else { return try hearOfDrift(kernel) }
         board.write { $0.isOwned = true }
-        if let descriptor = kernel.descriptor {
-            tell { () throws(DaemonError) in try manager.store(descriptor, name: Self.ownerName) }
-        }
         return nil
     }
 
