@@ -4,11 +4,13 @@
 /// names become right again. So also this way is a way of safe states.
 /// - Throws: `PlanError` where the two are tables of different names.
 public func changesAroundMisfits(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
-    guard let current, let wanted, current.table == wanted.table else { return try changes(from: current, to: wanted) }
-    let misfits = Misfits(current, wanted)
-    if misfits.isEmpty { return try changes(from: current, to: wanted) }
-    let stop = misfits.avoided(in: wanted)
-    return try changes(from: current, to: stop) + changes(from: stop, to: wanted)
+    do throws(PlanError) {
+        return try changes(from: current, to: wanted)
+    } catch {
+        guard let current, let wanted, current.table == wanted.table else { throw error }
+        let stop = Misfits(current, wanted).avoided(in: wanted)
+        return try changes(from: current, to: stop) + changes(from: stop, to: wanted)
+    }
 }
 
 /// What stands in a table under a name of ours, and cannot become what we want under it.
@@ -38,8 +40,6 @@ private struct Misfits {
             })
         counters = foreign.counters
     }
-
-    var isEmpty: Bool { lookups.isEmpty && chains.isEmpty && counters.isEmpty }
 
     /// A ruleset that does the same under other names.
     func avoided(in ruleset: Ruleset) -> Ruleset {

@@ -39,7 +39,7 @@ import Testing
         #expect(try exact.value["items"]?.items?.map(\.name) == ["a"])
         let newer = try list("?resourceVersionMatch=NotOlderThan&resourceVersion=\(revision)")
         #expect(try newer.value["items"]?.items?.map(\.name) == ["a", "b"])
-        #expect(try list("?resourceVersionMatch=Exact&resourceVersion=0").status == 400)
+        #expect(try list("?resourceVersionMatch=Exact&resourceVersion=0").status == 422)
         let token = try #require(try list("?limit=1").value[path: "metadata", "continue"]?.string)
         for number in 0..<1_100 {
             try conversation.store.put(pod("p\(number % 3)"), "")

@@ -72,7 +72,7 @@ enum HostileRequests {
     ]
 
     private static let queries: [HostileRequest] =
-        badQueries.map { HostileRequest("query \($0.prefix(60))", policies + "?" + $0, is: 400) } + [
+        badQueries.map { HostileRequest("query \($0.prefix(60))", policies + "?" + $0, is: 400, 422) } + [
             HostileRequest("the future", policies + "?resourceVersion=9223372036854775807", is: 504),
             HostileRequest(
                 "a token of the future",

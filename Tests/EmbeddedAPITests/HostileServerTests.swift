@@ -111,7 +111,7 @@ extension HostileServerTests {
         let before = server.residentBytes
         let peers = try (0..<count).map { _ in
             let peer = try HTTPPeer(port: server.port)
-            peer.send("GET \(Self.policies)?watch=1&resourceVersion=1 HTTP/1.1\r\nHost: a\r\n\r\n")
+            peer.send("GET \(Self.policies)?watch=1 HTTP/1.1\r\nHost: a\r\n\r\n")
             return peer
         }
         #expect(peers.allSatisfy { $0.streamStatus() == 200 })

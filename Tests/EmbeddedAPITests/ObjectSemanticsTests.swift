@@ -37,7 +37,7 @@ import Testing
             ("POST", "", Self.policy("b", ["resourceVersion": "5"]), "application/json", 400),
             (
                 "POST", "?fieldManager=" + String(repeating: "m", count: 129), Sample.policy("b"), "application/json",
-                400
+                422
             ),
             ("PATCH", "/none?fieldManager=m", Sample.policy("b"), "application/apply-patch+yaml", 400),
             ("DELETE", "/a", .members(["kind": "Pod"]), "application/json", 400),

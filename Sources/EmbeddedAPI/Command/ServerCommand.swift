@@ -56,10 +56,10 @@ public enum ServerCommand {
     {
         let store: ObjectStore
         do throws(StoreError) {
-            // In microseconds, which is more than there can be changes.
+            // In microseconds: more than there can be changes, also where a server is started again at once.
             store = try ObjectStore(
                 directory: directory?.path, history: .init(eventsMax: arguments.historyMax),
-                firstRevision: Surroundings.system.now() * 1_000_000)
+                firstRevision: Surroundings.microseconds)
         } catch {
             throw .failed("\(error)")
         }
@@ -89,6 +89,13 @@ extension Surroundings {
                 preconditionFailure("\(error)")
             }
         })
+
+    /// Microseconds since 1970.
+    static var microseconds: Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1_000
+    }
 }
 
 /// Waits for the signals that end a program.
