@@ -52,6 +52,15 @@ import Testing
         #expect(kernel.ruleset == kept && !core.status.hasProgrammed)
     }
 
+    @Test("what somebody else put into a table that stands is not taken over with it")
+    func adoptsNothingForeign() throws {
+        let kept = try programmed().ruleset
+        kernel.changeByOthers { $0?.foreign = [.flowTable("theirs")] }
+        var core = try agent()
+        _ = core.step()
+        #expect(kernel.ruleset == kept)
+    }
+
     @Test("what was kept is made a table only where there is none, and that is said")
     func boots() throws {
         let kept = try #require(try programmed().ruleset)

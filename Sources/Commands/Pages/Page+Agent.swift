@@ -8,8 +8,8 @@ extension Page {
         synopsis: "[--kubeconfig FILE | --manifests DIR] [--node-name NAME] [--config FILE]",
         [
             "Follows an API server, or a directory of manifests, and keeps the table `inet martlet` as the policies "
-                + "mean it for this node. It writes nothing before it knows the whole cluster; until then what is in the "
-                + "kernel stays in force, and where nothing is, the rules that were kept (`--boot`).",
+                + "mean it for this node. It writes nothing before it knows the whole cluster; until then what is in "
+                + "the kernel stays in force, and where nothing is, the rules that were kept (`--boot`).",
             "It ends on SIGTERM and leaves the rules in force. SIGHUP, or `martlet reload`, has it read its "
                 + "configuration again. While it runs, other commands without a source ask it.",
         ],
