@@ -83,7 +83,7 @@ public final class ServiceRun: Sendable {
             tell { () throws(DaemonError) in try manager.store(descriptor, name: Self.ownerName) }
         }
         let notices = isOwned ? nil : try hearOfDrift(kernel)
-        var store = openStore()
+        let store = openStore()
         var core = AgentCore(
             configuration.agent, kernel: kernel, connections: openConnections(), hearsOfChanges: true,
             clock: { .sinceBoot })
@@ -93,6 +93,7 @@ public final class ServiceRun: Sendable {
             throw .kernel(error)
         }
         _ = core.step()
+        let keeper = store.map { BootKeeper($0) { [self] in tellUnkept($0) } }
         let links = followLinks()
         if let group = configuration.agent.compiler.log?.group { denials.start(group: group, loop) }
         let source = try openSource()
@@ -116,15 +117,18 @@ public final class ServiceRun: Sendable {
                 journal.take(report, now: now)
                 if case .localPods(let addresses) = report { links?.follow(addresses) }
                 if case .programmed(let programming) = report {
-                    store?.note(programming.ruleset)
+                    keeper?.note(programming.ruleset)
+                    if let ranges = core.knownCluster.nodes[configuration.agent.node]?.podRanges {
+                        keeper?.note(AddressRanges(ranges))
+                    }
                     if programming.isFirst { announce(core.status) }
                 }
             }
             if !reports.isEmpty { board.write { $0.status = core.status } }
-            write(&store, core, now)
-            return store?.due
+            keeper?.write(now: now)
+            return keeper?.due(now: now)
         }
-        write(&store, core, .sinceBoot, atOnce: true)
+        keeper?.finish()
         if configuration.cleansUp {
             tell { () throws(DaemonError) in try manager.removeStored(name: Self.ownerName) }
             core.retire()
@@ -405,18 +409,9 @@ public final class ServiceRun: Sendable {
         return nil
     }
 
-    private func write(
-        _ store: inout BootStore?, _ core: AgentCore<NetlinkKernel>, _ now: Duration, atOnce: Bool = false
-    ) {
-        do throws(DaemonError) {
-            if let ranges = core.knownCluster.nodes[configuration.agent.node]?.podRanges {
-                try store?.keep(AddressRanges(ranges))
-            }
-            try store?.write(now: now, atOnce: atOnce)
-        } catch {
-            log.limited(
-                .warning, "The rules cannot be kept for the next boot", ["reason": .string("\(error)")], key: "keep")
-        }
+    private func tellUnkept(_ error: DaemonError) {
+        log.limited(
+            .warning, "The rules cannot be kept for the next boot", ["reason": .string("\(error)")], key: "keep")
     }
 
     private func daemon<Value>(_ body: () throws(DaemonError) -> Value) throws(ServiceError) -> Value {
