@@ -349,6 +349,9 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "HTTPServer/Poll": "waits for all the streams there",
         "HTTPServer/Sentinel": "notices the clients that are gone there",
     ],
+    "EndToEndTests/AgentBootTests": [
+        "Service/BootKeeper": "what it kept is in force there"
+    ],
     "EndToEndTests/AgentAnswersTests": [
         "Service/WatchFigures": "what it gives is measured there"
     ],
