@@ -167,7 +167,8 @@ import Testing
     }
 
     @Test(
-        "behind a look lies a rest of thirty times its length, up to two seconds", arguments: [(10, 310), (100, 2_100)])
+        "behind a look lies a rest of a hundred times its length, up to two seconds",
+        arguments: [(10, 1_010), (100, 2_100)])
     func rests(length: Int, due: Int) {
         let table = ValueConnections()
         let clock = ManualClock()
