@@ -203,11 +203,8 @@ public struct AgentCore<Node: Kernel> {
         let end = clock()
         pacing.noteRound(from: start, to: end)
         work.noteCompiled(in: end - start)
-        if figures.programmingCount == 0 {
-            cutter.noteAnything(now: end)
-        } else {
-            cutter.note(from: previous, to: policy, now: end)
-        }
+        // The first time there was no policy before, so all pods of the node are looked at.
+        cutter.note(from: previous, to: policy, now: end)
     }
 
     private mutating func noteLocalPods() {

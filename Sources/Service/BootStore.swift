@@ -20,7 +20,6 @@ struct BootStore {
     private var waiting: Ruleset?
     private var writtenRanges: AddressRanges?
     private var restUntil = Duration.zero
-    private var rangesRestUntil = Duration.zero
 
     /// A store in a directory, which is made where there is none.
     init(_ path: String, table: String) throws(DaemonError) {
@@ -66,12 +65,11 @@ struct BootStore {
         (written, waiting) = (ruleset, nil)
     }
 
-    /// Keeps the ranges of this node's pods; where that fails, it is tried again after a rest.
-    mutating func keep(_ ranges: AddressRanges, now: Duration) throws(DaemonError) {
-        if ranges == writtenRanges || ranges.isEmpty || now < rangesRestUntil { return }
-        rangesRestUntil = now + Self.rest
+    /// Keeps the ranges of this node's pods.
+    mutating func keep(_ ranges: AddressRanges) throws(DaemonError) {
+        if ranges == writtenRanges || ranges.isEmpty { return }
         try directory.write(Array(ranges.cidrs.map { "\($0)\n" }.joined().utf8), to: Self.rangesFile)
-        (writtenRanges, rangesRestUntil) = (ranges, .zero)
+        writtenRanges = ranges
     }
 
     private func keptRanges() throws(DaemonError) -> AddressRanges? {

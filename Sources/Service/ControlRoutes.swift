@@ -12,6 +12,7 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
 
     let loop: AgentLoop<Node>
     let denials: DenialReader
+    let board: Board
     let status: @Sendable () -> JSONValue
     let reload: @Sendable () -> String?
 
@@ -26,6 +27,7 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         case (.post, "/resume"):
             asked { core in
                 core.resume()
+                note(core)
                 return .text("policies are enforced again\n")
             }
         case (.post, "/reload"):
@@ -72,8 +74,15 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         }
         return asked { core in
             core.pause(for: .seconds(seconds))
+            note(core)
             return .text("no policy is enforced on this node for \(seconds) s\n")
         }
+    }
+
+    /// Probes are to say at once what whoever ordered it was told.
+    private func note(_ core: AgentCore<Node>) {
+        let status = core.status
+        board.write { $0.status = status }
     }
 
     private func asked(_ question: @escaping @Sendable (inout AgentCore<Node>) -> ResponderAnswer) -> ResponderAnswer {

@@ -57,6 +57,12 @@ extension ServiceRun {
         if options.compiler.log != nil { denials.start(group: configuration.logGroup, loop) }
     }
 
+    /// Says that the rules could not be kept.
+    func tellUnkept(_ error: DaemonError) {
+        log.limited(
+            .warning, "The rules cannot be kept for the next boot", ["reason": .string("\(error)")], key: "keep")
+    }
+
     /// Tells the service manager something, which is not worth an end where it fails.
     func tell(_ body: () throws(DaemonError) -> Void) {
         do throws(DaemonError) {

@@ -45,7 +45,8 @@ extension ServiceRun {
             throw .host("cannot make \(directory): \(Errno(rawValue: errno)); make it, or write --run-dir")
         }
         let routes = ControlRoutes(
-            loop: loop, denials: denials, status: { [self] in report(source) }, reload: { [self] in reload() })
+            loop: loop, denials: denials, board: board, status: { [self] in report(source) },
+            reload: { [self] in reload() })
         do throws(DaemonError) {
             return try Responder([.local("\(directory)/martlet.sock")]) { routes.answer($0) }
         } catch {

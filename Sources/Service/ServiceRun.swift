@@ -116,12 +116,13 @@ public final class ServiceRun: Sendable {
         defer { source.source.stop() }
         tell { () throws(DaemonError) in try manager.ready("waits for the cluster to be listed") }
         isGuarding.store(true, ordering: .relaxed)
-        var books = Bookkeeper(Journal(log: log, board: board), store, follow: { links?.follow($0) }) { [self] words in
+        let keeper = store.map { BootKeeper($0) { [self] in tellUnkept($0) } }
+        var books = Bookkeeper(Journal(log: log, board: board), keeper, follow: { links?.follow($0) }) { [self] words in
             tell { () throws(DaemonError) in try manager.status(words) }
         }
         loop.run(&core) { core, reports in books.take(reports, of: core, now: .sinceBoot) }
         tell { () throws(DaemonError) in try manager.stopping() }
-        books.close(core, now: .sinceBoot)
+        books.close()
         end(&core)
     }
 

@@ -52,6 +52,15 @@ import Testing
         #expect(kernel.ruleset == kept && !core.status.hasProgrammed)
     }
 
+    @Test("what somebody else put into a table that stands is not taken over with it")
+    func adoptsNothingForeign() throws {
+        let kept = try programmed().ruleset
+        kernel.changeByOthers { $0?.foreign = [.flowTable("theirs")] }
+        var core = try agent()
+        _ = core.step()
+        #expect(kernel.ruleset == kept)
+    }
+
     @Test("what was kept is made a table only where there is none, and that is said")
     func boots() throws {
         let kept = try #require(try programmed().ruleset)
@@ -150,30 +159,41 @@ import Testing
         var core = try agent(cutting())
         _ = core.step(contents(SmallShop.events + [.policies([SmallShop.policy])]))
         #expect(table.asked.isEmpty && !core.status.hasProgrammed)
-        for kept in [true, false] {
-            var options = cutting()
-            if kept { options.established = .keep } else { options.enforcement = .audit }
-            let own = MemoryKernel()
-            var other = AgentCore(options, kernel: own, connections: table, hearsOfChanges: true, clock: clock.reader)
-            _ = other.step(contents(SmallShop.events + [.policies([SmallShop.policy])]))
-            #expect(other.status.hasProgrammed && table.asked.isEmpty)
-            // What was kept is cut as soon as that is chosen.
-            clock.now += .seconds(1)
-            other.change(cutting())
-            _ = other.step()
-            #expect(table.all[0].mark != 0)
-            table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
-            clock.now += .seconds(1)
-            other.pause(for: .seconds(5))
-            _ = other.step()
-            #expect(table.all[0].mark == 0)
-            clock.now += .seconds(5)
-            _ = other.step()
-            #expect(table.all[0].mark != 0)
-            table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
-            table.forget()
-            clock.now += .seconds(1)
+    }
+
+    @Test("while the kernel does not hold a change, nothing is cut by it")
+    func cutsLater() throws {
+        table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
+        var core = try guarding(policed: false)
+        rest(&core)
+        kernel.add(.init(.apply, number: kernel.callCounts.apply + 1, .notPermitted))
+        change(&core, SmallShop.policy)
+        #expect(table.all[0].mark == 0)
+        clock.now += .seconds(1)
+        _ = core.step()
+        #expect(table.all[0].mark != 0)
+    }
+
+    @Test("what went on by choice is cut when that is chosen no more, and so behind a pause", arguments: 0..<3)
+    func cutsByChoice(_ way: Int) throws {
+        var core = try guarding()
+        rest(&core)
+        var options = cutting()
+        switch way {
+        case 0: options.established = .keep
+        case 1: options.enforcement = .audit
+        default: core.pause(for: .seconds(5))
         }
+        if way < 2 { core.change(options) }
+        rest(&core)
+        table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
+        clock.now += .seconds(1)
+        _ = core.step()
+        #expect(table.all[0].mark == 0)
+        clock.now += .seconds(5)
+        if way < 2 { core.change(cutting()) }
+        _ = core.step()
+        #expect(table.all[0].mark != 0)
     }
 
     @Test("while rules were missing anything may have passed, so all is looked at behind their repair")
@@ -296,6 +316,14 @@ import Testing
     private func programmed() throws -> MemoryKernel {
         _ = try guarding()
         return kernel
+    }
+
+    /// Lets all looks come to their end that are due because of what was done.
+    private func rest(_ core: inout AgentCore<MemoryKernel>) {
+        for _ in 0..<3 {
+            clock.now += .milliseconds(200)
+            _ = core.step()
+        }
     }
 
     private func change(_ core: inout AgentCore<MemoryKernel>, _ policy: NetworkPolicy?) {

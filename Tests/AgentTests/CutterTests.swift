@@ -60,11 +60,15 @@ import Testing
     func otherNode() {
         var cluster = SmallShop.cluster()
         var policy = NetworkPolicy(ObjectKey("shop", "far"), podSelector: SmallShop.selector("far"))
-        policy.ingress = []
+        (policy.ingress, policy.egress) = ([], [])
         cluster.apply(.policy(policy.key, policy))
-        let connection = TrackedConnection(from: "10.0.0.1", to: "10.0.1.9", 80)
-        #expect(!Self.judge(cluster).denies(connection))
-        #expect(Self.judge(cluster, node: "n1").denies(connection))
+        for connection in [
+            TrackedConnection(from: "10.0.0.1", to: "10.0.1.9", 80),
+            TrackedConnection(from: "10.0.1.9", to: "10.0.0.1", 80),
+        ] {
+            #expect(!Self.judge(cluster).denies(connection))
+            #expect(Self.judge(cluster, node: "n1").denies(connection))
+        }
     }
 
     @Test("what pods send to their own node is cut only where that is policed")
@@ -163,7 +167,8 @@ import Testing
     }
 
     @Test(
-        "behind a look lies a rest of thirty times its length, up to two seconds", arguments: [(10, 310), (100, 2_100)])
+        "behind a look lies a rest of a hundred times its length, up to two seconds",
+        arguments: [(10, 1_010), (100, 2_100)])
     func rests(length: Int, due: Int) {
         let table = ValueConnections()
         let clock = ManualClock()

@@ -86,6 +86,7 @@ import Testing
         }
         let answer = routes.answer(Self.request("POST", "/pause", [.init("seconds", "86400")]))
         #expect(answer.status == 200 && answer.text == "no policy is enforced on this node for 86400 s\n")
+        #expect(running.board.now.status?.pausedUntil != nil)
         #expect(
             Deadline(seconds: 10).waits {
                 running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == false
@@ -145,9 +146,12 @@ private final class Running {
         }
     }
 
+    let board = Board()
+
     func routes(reload: String? = nil) -> ControlRoutes<MemoryKernel> {
         ControlRoutes(
-            loop: loop, denials: DenialReader(Lines().writer(), Board()), status: { .members(["so": .bool(true)]) },
+            loop: loop, denials: DenialReader(Lines().writer(), board), board: board,
+            status: { .members(["so": .bool(true)]) },
             reload: { reload })
     }
 

@@ -4,11 +4,11 @@ internal import Synchronization
 /// A thread that is ours from its start to its end, on which no signal is handled.
 ///
 /// A class, because its end is waited for exactly once, by whoever comes first.
-final class DaemonThread: Sendable {
+package final class DaemonThread: Sendable {
     private let thread: Mutex<pthread_t?>
 
     /// Starts a thread that runs `body` once: `pthread_create`.
-    init(_ body: @escaping @Sendable () -> Void) throws(DaemonError) {
+    package init(_ body: @escaping @Sendable () -> Void) throws(DaemonError) {
         let context = Unmanaged.passRetained(ThreadBody(body)).toOpaque()
         var started = pthread_t()
         let code = SignalSet.withoutSignals { pthread_create(&started, nil, runBody, context) }
@@ -20,7 +20,7 @@ final class DaemonThread: Sendable {
     }
 
     /// Waits until the thread has ended; a thread that asks for its own end is left to end by itself.
-    func join() {
+    package func join() {
         let mine = thread.withLock { thread in
             defer { thread = nil }
             return thread

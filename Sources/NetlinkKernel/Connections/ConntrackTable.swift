@@ -10,6 +10,9 @@ public final class ConntrackTable: ConnectionTable {
     /// it hands all out, and we look. Measured at 60,000 connections, unoptimised and on a busy machine: all four
     /// places of an address 0.3 s, handing out all 3.5 s.
     private static let filteredAddressesMax = 3
+    /// Where there are fewer connections for each address, handing out is cheaper: the kernel looks through one table
+    /// for all namespaces, however few connections ours has, and where processors are busy that takes it 30 ms.
+    private static let connectionsPerAddressMin = 12_000
 
     private let conversation: Conversation
     /// Kernels before 5.8 leave the filter unread and hand out all.
@@ -30,7 +33,7 @@ public final class ConntrackTable: ConnectionTable {
     /// `conntrack -L`, for some addresses; no more memory is taken than for what is returned.
     public func connections(of addresses: Set<IPAddress>) throws(KernelError) -> [TrackedConnection] {
         var found = FoundConnections()
-        if hasFilters, addresses.count <= Self.filteredAddressesMax {
+        if hasFilters, addresses.count <= Self.filteredAddressesMax, isLarge(for: addresses.count) {
             for address in addresses.sorted() where hasFilters { try list(address, into: &found) }
             if hasFilters { return found.connections }
         }
@@ -57,6 +60,20 @@ public final class ConntrackTable: ConnectionTable {
         } catch {
             throw KernelError(error, doing: "mark a connection")
         }
+    }
+
+    /// `conntrack -C`, against what is worth a filter; where the kernel does not say it, it may be.
+    private func isLarge(for addressCount: Int) -> Bool {
+        var count = UInt32.max
+        do {
+            _ = try conversation.ask(.countConnections, flags: 0, { $0.netfilterHeader(family: AF_UNSPEC) }) {
+                (message) throws(WireError) in
+                count = try message.attributes().number(CTA_STATS_GLOBAL_ENTRIES) ?? .max
+            }
+        } catch {
+            return true
+        }
+        return count > Self.connectionsPerAddressMin * addressCount
     }
 
     /// Lists what one address stands in, in each of its four places.

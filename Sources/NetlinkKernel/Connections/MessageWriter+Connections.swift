@@ -63,6 +63,7 @@ enum ConnectionAttribute: UInt32 {
 extension MessageKind {
     static let newConnection = MessageKind(subsystem: NFNL_SUBSYS_CTNETLINK, IPCTNL_MSG_CT_NEW)
     static let getConnection = MessageKind(subsystem: NFNL_SUBSYS_CTNETLINK, IPCTNL_MSG_CT_GET)
+    static let countConnections = MessageKind(subsystem: NFNL_SUBSYS_CTNETLINK, IPCTNL_MSG_CT_GET_STATS)
 }
 
 extension IPFamily {

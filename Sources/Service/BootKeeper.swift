@@ -1,0 +1,96 @@
+internal import Addresses
+internal import Agent
+internal import Daemon
+internal import Nftables
+internal import Synchronization
+
+/// Keeps the rules for the next boot behind the loop's back: a disk that is busy takes a third of a second to write
+/// them, in which no change would reach the kernel.
+///
+/// A class, since a thread of it writes.
+final class BootKeeper: Sendable {
+    private struct State: Sendable {
+        var ruleset: Ruleset?
+        var ranges: AddressRanges?
+        var restUntil = Duration.zero
+        var isWriting = false
+    }
+
+    private let state = Mutex(State())
+    private let store: Mutex<BootStore>
+    private let thread = Mutex<DaemonThread?>(nil)
+    private let fail: @Sendable (DaemonError) -> Void
+
+    /// Keeps in a store, and tells what fails.
+    init(_ store: BootStore, fail: @escaping @Sendable (DaemonError) -> Void) {
+        self.store = Mutex(store)
+        self.fail = fail
+    }
+
+    /// Takes what the table holds now.
+    func note(_ ruleset: Ruleset) { state.withLock { $0.ruleset = ruleset } }
+
+    /// Takes the ranges of this node's pods.
+    func note(_ ranges: AddressRanges) { state.withLock { $0.ranges = ranges } }
+
+    /// When to call `write` at the latest; `nil` while nothing waits.
+    func due(now: Duration) -> Duration? {
+        state.withLock { state in
+            // What is being written may fail, and is then to be tried again.
+            if state.isWriting { return max(state.restUntil, now + .seconds(1)) }
+            return state.ruleset == nil ? nil : state.restUntil
+        }
+    }
+
+    /// Begins to write what waits, where the rest is over.
+    func write(now: Duration) {
+        let isDue = state.withLock { state in
+            guard state.ruleset != nil, !state.isWriting, state.restUntil <= now else { return false }
+            (state.isWriting, state.restUntil) = (true, now + BootStore.rest)
+            return true
+        }
+        if !isDue { return }
+        do throws(DaemonError) {
+            let started = try DaemonThread { [self] in write() }
+            thread.withLock { $0 = started }
+        } catch {
+            write()
+        }
+    }
+
+    /// Writes what waits, and returns when it is written.
+    func finish() {
+        thread.withLock { $0 }?.join()
+        write()
+    }
+
+    private func write() {
+        let (ruleset, ranges) = state.withLock { state in
+            defer { (state.ruleset, state.ranges) = (nil, nil) }
+            return (state.ruleset, state.ranges)
+        }
+        // What fails is tried again after the rest, with what holds by then; one of the two does not keep the other.
+        if let ranges, !succeeds({ (store) throws(DaemonError) in try store.keep(ranges) }) {
+            state.withLock { $0.ranges = $0.ranges ?? ranges }
+        }
+        if let ruleset,
+            !succeeds({ (store) throws(DaemonError) in
+                store.note(ruleset)
+                try store.write(now: .zero, atOnce: true)
+            })
+        {
+            state.withLock { $0.ruleset = $0.ruleset ?? ruleset }
+        }
+        state.withLock { $0.isWriting = false }
+    }
+
+    private func succeeds(_ body: (inout BootStore) throws(DaemonError) -> Void) -> Bool {
+        do throws(DaemonError) {
+            try store.withLock { (store) throws(DaemonError) in try body(&store) }
+            return true
+        } catch {
+            fail(error)
+            return false
+        }
+    }
+}
