@@ -71,18 +71,32 @@ extension ServiceRun {
         tell { () throws(DaemonError) in try manager.store(descriptor, name: Self.ownerName) }
     }
 
-    /// Has the agent look again whenever somebody else changed the table.
+    /// Has the agent look again whenever somebody else changed the table. Should the kernel stop telling, it is asked
+    /// again, and the table looked at meanwhile.
     func hearOfDrift(_ kernel: NetlinkKernel) throws(ServiceError) -> Task<Void, Never> {
-        let notices: AsyncStream<DriftNotice>
+        let port = kernel.port
+        var notices = try Self.notices(notFrom: port)
+        return Task { [mailbox = loop.mailbox, log] in
+            while !Task.isCancelled {
+                for await notice in notices {
+                    mailbox.put(notice.origin == .unknown ? .noticesLost : .foreignCommit)
+                }
+                guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
+                do throws(ServiceError) {
+                    notices = try Self.notices(notFrom: port)
+                } catch {
+                    log.limited(.warning, "Changes of the table are not heard of", ["reason": .string("\(error)")])
+                }
+                mailbox.put(.noticesLost)
+            }
+        }
+    }
+
+    private static func notices(notFrom port: UInt32) throws(ServiceError) -> AsyncStream<DriftNotice> {
         do throws(KernelError) {
-            notices = try DriftWatch.notices(table: Self.table, ownPort: kernel.port)
+            return try DriftWatch.notices(table: table, ownPort: port)
         } catch {
             throw .kernel(error)
-        }
-        return Task { [mailbox = loop.mailbox] in
-            for await notice in notices {
-                mailbox.put(notice.origin == .unknown ? .noticesLost : .foreignCommit)
-            }
         }
     }
 
