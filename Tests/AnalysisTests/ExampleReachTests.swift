@@ -12,7 +12,7 @@ import Testing
 @Suite struct ExampleReachTests {
     @Test("every example lets pass what its table says, and nothing else", arguments: ExampleDirectory.all)
     func reach(example: ExampleDirectory) throws {
-        let inventory = example.manifests.inventory
+        let inventory = example.manifests.inventory.withImpliedNamespaces()
         let judge = Judge(inventory.cluster)
         let table = try ReachTableText(example.lines)
         let ends = Self.ends(inventory, table)

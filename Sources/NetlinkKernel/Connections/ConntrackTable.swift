@@ -15,6 +15,7 @@ public final class ConntrackTable: ConnectionTable {
     private static let connectionsPerAddressMin = 12_000
 
     private let conversation: Conversation
+    private let connectionsPerAddressMin: Int
     /// Kernels before 5.8 leave the filter unread and hand out all.
     private var hasFilters = true
 
@@ -27,8 +28,11 @@ public final class ConntrackTable: ConnectionTable {
         }
     }
 
-    /// The same over any port.
-    init(port: any NetlinkPort) { conversation = Conversation(port) }
+    /// The same over any port, with filters from so many connections for each address on; 0: always.
+    init(port: any NetlinkPort, connectionsPerAddressMin: Int = connectionsPerAddressMin) {
+        conversation = Conversation(port)
+        self.connectionsPerAddressMin = connectionsPerAddressMin
+    }
 
     /// `conntrack -L`, for some addresses; no more memory is taken than for what is returned.
     public func connections(of addresses: Set<IPAddress>) throws(KernelError) -> [TrackedConnection] {
@@ -64,6 +68,7 @@ public final class ConntrackTable: ConnectionTable {
 
     /// `conntrack -C`, against what is worth a filter; where the kernel does not say it, it may be.
     private func isLarge(for addressCount: Int) -> Bool {
+        if connectionsPerAddressMin == 0 { return true }
         var count = UInt32.max
         do {
             _ = try conversation.ask(.countConnections, flags: 0, { $0.netfilterHeader(family: AF_UNSPEC) }) {
@@ -73,7 +78,7 @@ public final class ConntrackTable: ConnectionTable {
         } catch {
             return true
         }
-        return count > Self.connectionsPerAddressMin * addressCount
+        return Int(count) > connectionsPerAddressMin * addressCount
     }
 
     /// Lists what one address stands in, in each of its four places.

@@ -41,10 +41,11 @@ struct ConntrackTableTests {
             reply: ConnectionTuple(from: three, to: one, .tcp, .ports(source: 8080, destination: 7))),
     ]
 
-    private func withTable(_ body: (NetworkNamespace, ConntrackTable) throws -> Void) throws {
+    private func withTable(filtersFrom least: Int = 0, _ body: (NetworkNamespace, ConntrackTable) throws -> Void) throws {
         try Lab.run { lab in
             try ConnectionMaker(in: lab.namespace).make(Self.samples)
-            try body(lab.namespace, try lab.namespace.run { try ConntrackTable() })
+            let socket = try lab.namespace.run { try NetlinkSocket() }
+            try body(lab.namespace, ConntrackTable(port: socket, connectionsPerAddressMin: least))
         }
     }
 
@@ -64,6 +65,9 @@ struct ConntrackTableTests {
 
     @Test(arguments: [one, two, three, four, five])
     func `an address is found wherever it stands, by the kernel's own filter and by ours`(_ address: IPAddress) throws {
+        try withTable(filtersFrom: 1_000) { _, table in
+            #expect(try found(table, address) == Set(Self.samples.filter { $0.involves([address]) }))
+        }
         try withTable { _, table in
             let expected = Set(Self.samples.filter { $0.involves([address]) })
             #expect(!expected.isEmpty)
@@ -85,7 +89,7 @@ struct ConntrackTableTests {
     @Test func `a kernel that does not read filters is listed once and whole`() throws {
         try withTable { namespace, _ in
             let port = FilterlessPort(try namespace.run { try NetlinkSocket() })
-            let table = ConntrackTable(port: port)
+            let table = ConntrackTable(port: port, connectionsPerAddressMin: 0)
             #expect(try found(table, Self.three) == Set(Self.samples.filter { $0.involves([Self.three]) }))
             port.sendCount = 0
             _ = try found(table, Self.three)
@@ -146,7 +150,7 @@ struct ConntrackTableTests {
     @Test func `what the kernel refuses is said in words`() throws {
         try withTable { namespace, _ in
             let port = FaultyPort(try namespace.run { try NetlinkSocket() })
-            let table = ConntrackTable(port: port)
+            let table = ConntrackTable(port: port, connectionsPerAddressMin: 0)
             port.arm(1, .error(.noMemory))
             #expect {
                 _ = try table.connections(of: [Self.one])
