@@ -24,11 +24,12 @@ import Testing
         var books = try books(BootStore(folder.path, table: "martlet"))
         let clock = ManualClock()
         var core = try SmallShop.guarding(MemoryKernel(), clock)
+        // Opened before anything is written: who opens it clears away what others are writing.
+        let store = try BootStore(folder.path, table: "martlet")
         _ = books.take(core.takeReports(), of: core, now: .seconds(100))
         #expect(board.now.status == core.status)
         #expect(heard.addresses == [[address("10.0.0.1"), address("10.0.0.2")]])
         #expect(heard.words == ["guards 2 pods, 1 of them isolated"])
-        let store = try BootStore(folder.path, table: "martlet")
         let first = core.wanted
         #expect(try Deadline(seconds: 20).waits { try store.ruleset(.last, core.options) == first })
         #expect(try store.ruleset(.deny, core.options) != nil)
