@@ -41,7 +41,8 @@ struct ConntrackTableTests {
             reply: ConnectionTuple(from: three, to: one, .tcp, .ports(source: 8080, destination: 7))),
     ]
 
-    private func withTable(filtersFrom least: Int = 0, _ body: (NetworkNamespace, ConntrackTable) throws -> Void) throws {
+    private func withTable(filtersFrom least: Int = 0, _ body: (NetworkNamespace, ConntrackTable) throws -> Void) throws
+    {
         try Lab.run { lab in
             try ConnectionMaker(in: lab.namespace).make(Self.samples)
             let socket = try lab.namespace.run { try NetlinkSocket() }
@@ -66,7 +67,8 @@ struct ConntrackTableTests {
     @Test(arguments: [one, two, three, four, five])
     func `an address is found wherever it stands, by the kernel's own filter and by ours`(_ address: IPAddress) throws {
         try withTable(filtersFrom: 1_000) { _, table in
-            #expect(try found(table, address) == Set(Self.samples.filter { $0.involves([address]) }))
+            let listed = try found(table, address)
+            #expect(listed == Set(Self.samples.filter { $0.involves([address]) }))
         }
         try withTable { _, table in
             let expected = Set(Self.samples.filter { $0.involves([address]) })
