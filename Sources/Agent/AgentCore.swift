@@ -80,11 +80,11 @@ public struct AgentCore<Node: Kernel> {
         if let pausedUntil, pausedUntil <= clock() { resume() }
         if let lookDue, lookDue <= clock() { suspect() }
         if let due = lingering.nextDeadline(links), due <= clock() { noteChange(at: due) }
-        if let due = pacing.due, due <= clock(), mayWrite { resolve() }
+        if let due = pacing.due, due <= clock(), isListed { resolve() }
         let next = reconcile()
         cut()
         return [
-            next, mayWrite ? pacing.due : nil, lookDue, pausedUntil, lingering.nextDeadline(links),
+            next, isListed ? pacing.due : nil, lookDue, pausedUntil, lingering.nextDeadline(links),
             mayCut ? cutter.due : nil,
         ].compactMap { $0 }.min()
     }
@@ -154,8 +154,6 @@ public struct AgentCore<Node: Kernel> {
         cluster.isComplete
             && (options.unknownPods == .allow || options.podRanges != nil || cluster.listed.contains(.nodes))
     }
-
-    private var mayWrite: Bool { isListed }
 
     // MARK: taking
 

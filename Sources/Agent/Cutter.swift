@@ -144,23 +144,13 @@ extension Flow {
         let (source, destination) = (connection.original.source, connection.reply.source)
         guard source.family == destination.family else { return nil }
         let traffic: Traffic
-        switch (connection.original.detail, connection.reply.detail, PortedProtocol(connection.transport)) {
+        let ported = PortedProtocol.allCases.first { $0.transport == connection.transport }
+        switch (connection.original.detail, connection.reply.detail, ported) {
         case (.ports, .ports(let port, _), let transport?): traffic = .port(transport, port)
         case (.icmp(let type, _, _), _, _): traffic = .icmp(type: type)
         default: traffic = .other(protocolNumber: connection.transport.rawValue)
         }
         self.init(from: source, to: destination, traffic)
-    }
-}
-
-extension PortedProtocol {
-    fileprivate init?(_ transport: TransportProtocol) {
-        switch transport {
-        case .tcp: self = .tcp
-        case .udp: self = .udp
-        case .sctp: self = .sctp
-        default: return nil
-        }
     }
 }
 

@@ -52,7 +52,6 @@ struct AgentStatusText {
     }
 
     private func texts(_ name: String) -> [String] {
-        guard case .array(let items)? = status[name] else { return [] }
-        return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
+        status[name]?.items?.compactMap(\.string) ?? []
     }
 }

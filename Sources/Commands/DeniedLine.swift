@@ -12,7 +12,7 @@ struct DeniedLine {
     var text: String {
         let read = Result { () throws(JSONError) in try JSONValue(parsing: Array(line.utf8)) }
         guard case .success(let value) = read else { return PrintableText(line).text + "\n" }
-        let policies = texts(value, "policies").joined(separator: ", ")
+        let policies = (value["policies"]?.items ?? []).compactMap(\.string).joined(separator: ", ")
         let verb = value["enforced"] == .bool(false) ? "would be denied" : "denied"
         let by = policies.isEmpty ? "" : " by \(policies)"
         let words =
@@ -21,12 +21,5 @@ struct DeniedLine {
         return PrintableText(words).text + "\n"
     }
 
-    private func word(_ value: JSONValue, _ name: String) -> String {
-        if case .string(let text)? = value[name] { text } else { "?" }
-    }
-
-    private func texts(_ value: JSONValue, _ name: String) -> [String] {
-        guard case .array(let items)? = value[name] else { return [] }
-        return items.compactMap { if case .string(let text) = $0 { text } else { nil } }
-    }
+    private func word(_ value: JSONValue, _ name: String) -> String { value[name]?.string ?? "?" }
 }

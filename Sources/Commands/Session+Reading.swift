@@ -23,13 +23,7 @@ extension Session {
     /// What the agent on this host knows; `nil` where none runs, or something else was named.
     private func readAgent() throws(Failure) -> Manifests? {
         if Option.access.contains(where: { arguments.has($0) }) { return nil }
-        let objects: [UInt8]
-        do throws(HostError) {
-            objects = try host.askAgent(AgentQuestion("/objects", at: agentSocket))
-        } catch {
-            if case .noAgent = error { return nil }
-            throw .host(error)
-        }
+        guard let objects = try askAgentIfThere(AgentQuestion("/objects", at: agentSocket)) else { return nil }
         var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
         manifests.read(objects, from: "the agent")
         return manifests

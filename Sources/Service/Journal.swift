@@ -103,9 +103,5 @@ extension Duration {
     var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 
     /// In milliseconds, with three places behind the point.
-    var milliseconds: String {
-        let microseconds = components.seconds * 1_000_000 + components.attoseconds / 1_000_000_000_000
-        let rest = String(microseconds % 1_000)
-        return "\(microseconds / 1_000).\(String(repeating: "0", count: 3 - rest.count))\(rest)"
-    }
+    var milliseconds: String { (self * 1_000).seconds }
 }

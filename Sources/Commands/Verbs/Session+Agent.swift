@@ -79,14 +79,8 @@ extension Session {
     func agentRuleset() throws(Failure) -> Ruleset? {
         let others = [.filename, .node, .allNodes] + Option.access + Option.rules
         if others.contains(where: { arguments.has($0) }) { return nil }
-        let bytes: [UInt8]
-        do throws(HostError) {
-            bytes = try host.askAgent(AgentQuestion("/ruleset", at: agentSocket, .init("archive")))
-        } catch {
-            if case .noAgent = error { return nil }
-            throw .host(error)
-        }
-        if bytes.isEmpty { return nil }
+        let question = AgentQuestion("/ruleset", at: agentSocket, .init("archive"))
+        guard let bytes = try askAgentIfThere(question), !bytes.isEmpty else { return nil }
         return try Failure.wrapping(Failure.kernel) { () throws(KernelError) in
             try RulesetArchive.ruleset(from: bytes, table: "martlet")
         }
@@ -95,18 +89,20 @@ extension Session {
     /// The node of the agent on this host, where it is what is asked.
     func agentNode() throws(Failure) -> String? {
         if ([.filename] + Option.access).contains(where: { arguments.has($0) }) { return nil }
+        guard let bytes = try askAgentIfThere(AgentQuestion("/status", at: agentSocket)) else { return nil }
+        let status = Result { () throws(JSONError) in try JSONValue(parsing: bytes) }
+        guard case .success(let value) = status else { return nil }
+        return value["node"]?.string
+    }
+
+    /// The answer of the agent on this host; `nil` where none runs.
+    func askAgentIfThere(_ question: AgentQuestion) throws(Failure) -> [UInt8]? {
         do throws(HostError) {
-            let status = try host.askAgent(AgentQuestion("/status", at: agentSocket))
-            guard case .success(.string(let node)?) = Self.json(status).map({ $0["node"] }) else { return nil }
-            return node
+            return try host.askAgent(question)
         } catch {
             if case .noAgent = error { return nil }
             throw .host(error)
         }
-    }
-
-    private static func json(_ bytes: [UInt8]) -> Result<JSONValue, JSONError> {
-        Result { () throws(JSONError) in try JSONValue(parsing: bytes) }
     }
 
     private func order(_ question: AgentQuestion) throws(Failure) -> ExitCode {
