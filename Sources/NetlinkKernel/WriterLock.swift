@@ -22,8 +22,8 @@ public final class WriterLock {
         guard descriptor >= 0 else { throw .refused(.last) }
         let isBound = Self.with(name) { bind(descriptor, $0, $1) } == 0
         if isBound, listen(descriptor, 8) == 0 { return }
+        // What is thrown here ends in `deinit`, which closes the socket.
         let reason = Errno.last
-        close(descriptor)
         throw reason.rawValue == EADDRINUSE ? .held(process: Self.holder(name)) : .refused(reason)
     }
 

@@ -9,11 +9,17 @@ internal import Synchronization
 ///
 /// A class, since a thread of it writes.
 final class BootKeeper: Sendable {
+    /// After a change, nothing is written for so long: a node whose pods change all the time writes now and then.
+    static let rest = Duration.seconds(10)
+
     private struct State: Sendable {
         var ruleset: Ruleset?
         var ranges: AddressRanges?
+        var knownRanges = AddressRanges()
         var restUntil = Duration.zero
         var isWriting = false
+
+        var isWaiting: Bool { ruleset != nil || ranges != nil }
     }
 
     private let state = Mutex(State())
@@ -30,23 +36,28 @@ final class BootKeeper: Sendable {
     /// Takes what the table holds now.
     func note(_ ruleset: Ruleset) { state.withLock { $0.ruleset = ruleset } }
 
-    /// Takes the ranges of this node's pods.
-    func note(_ ranges: AddressRanges) { state.withLock { $0.ranges = ranges } }
+    /// Takes the ranges of this node's pods, which change a few times in its life: they are not made to wait.
+    func note(_ ranges: AddressRanges) {
+        state.withLock { state in
+            if ranges == state.knownRanges { return }
+            (state.ranges, state.knownRanges, state.restUntil) = (ranges, ranges, .zero)
+        }
+    }
 
     /// When to call `write` at the latest; `nil` while nothing waits.
     func due(now: Duration) -> Duration? {
         state.withLock { state in
             // What is being written may fail, and is then to be tried again.
             if state.isWriting { return max(state.restUntil, now + .seconds(1)) }
-            return state.ruleset == nil ? nil : state.restUntil
+            return state.isWaiting ? state.restUntil : nil
         }
     }
 
     /// Begins to write what waits, where the rest is over.
     func write(now: Duration) {
         let isDue = state.withLock { state in
-            guard state.ruleset != nil, !state.isWriting, state.restUntil <= now else { return false }
-            (state.isWriting, state.restUntil) = (true, now + BootStore.rest)
+            guard state.isWaiting, !state.isWriting, state.restUntil <= now else { return false }
+            (state.isWriting, state.restUntil) = (true, now + Self.rest)
             return true
         }
         if !isDue { return }
@@ -73,12 +84,7 @@ final class BootKeeper: Sendable {
         if let ranges, !succeeds({ (store) throws(DaemonError) in try store.keep(ranges) }) {
             state.withLock { $0.ranges = $0.ranges ?? ranges }
         }
-        if let ruleset,
-            !succeeds({ (store) throws(DaemonError) in
-                store.note(ruleset)
-                try store.write(now: .zero, atOnce: true)
-            })
-        {
+        if let ruleset, !succeeds({ (store) throws(DaemonError) in try store.keep(ruleset) }) {
             state.withLock { $0.ruleset = $0.ruleset ?? ruleset }
         }
         state.withLock { $0.isWriting = false }

@@ -8,8 +8,6 @@ internal import PolicyEngine
 
 /// What is kept for a start without a table: the last rules, and the ranges of this node's pods.
 struct BootStore {
-    /// After a change, nothing is written for so long: a node whose pods change all the time writes now and then.
-    static let rest = Duration.seconds(10)
     private static let rulesFile = "ruleset"
     private static let rangesFile = "pod-ranges"
     private static let bytesMax = 256 << 20
@@ -17,9 +15,7 @@ struct BootStore {
     private let directory: StateDirectory
     private let table: String
     private var written: Ruleset?
-    private var waiting: Ruleset?
     private var writtenRanges: AddressRanges?
-    private var restUntil = Duration.zero
 
     /// A store in a directory, which is made where there is none.
     init(_ path: String, table: String) throws(DaemonError) {
@@ -51,18 +47,11 @@ struct BootStore {
         return PolicyCompiler(options.compiler).ruleset(of: NodePolicy(), facts)
     }
 
-    /// When something waits to be written, and until when it rests.
-    var due: Duration? { waiting == nil ? nil : restUntil }
-
-    /// Takes what the table holds now.
-    mutating func note(_ ruleset: Ruleset) { waiting = ruleset == written ? nil : ruleset }
-
-    /// Writes what waits, where the rest is over or nobody can wait for it.
-    mutating func write(now: Duration, atOnce: Bool = false) throws(DaemonError) {
-        guard let ruleset = waiting, atOnce || restUntil <= now else { return }
-        restUntil = now + Self.rest
+    /// Keeps what the table holds now.
+    mutating func keep(_ ruleset: Ruleset) throws(DaemonError) {
+        if ruleset == written { return }
         try directory.write(RulesetArchive.bytes(of: ruleset), to: Self.rulesFile)
-        (written, waiting) = (ruleset, nil)
+        written = ruleset
     }
 
     /// Keeps the ranges of this node's pods.

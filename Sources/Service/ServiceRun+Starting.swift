@@ -49,17 +49,17 @@ extension ServiceRun {
                 if inherited == nil { store(kernel) }
                 return kernel
             } catch {
-                switch error {
-                case .ownedByAnother:
-                    log.limited(.warning, "The table belongs to somebody else", ["reason": .string("\(error)")])
-                    board.write { $0.waitingFor = "\(error)" }
-                    usleep(100_000)
-                default:
-                    guard inherited != nil else { throw .kernel(error) }
-                    log.warning("The socket that was kept cannot be used", ["reason": .string("\(error)")])
+                if inherited != nil {
+                    // It is closed by now, so its number may be another's.
                     inherited = nil
+                    log.warning("The socket that was kept cannot be used", ["reason": .string("\(error)")])
                     tell { () throws(DaemonError) in try manager.removeStored(name: Self.ownerName) }
+                    continue
                 }
+                guard case .ownedByAnother = error else { throw .kernel(error) }
+                log.limited(.warning, "The table belongs to somebody else", ["reason": .string("\(error)")])
+                board.write { $0.waitingFor = "\(error)" }
+                usleep(100_000)
             }
         }
         return nil

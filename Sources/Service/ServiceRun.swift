@@ -60,10 +60,10 @@ public final class ServiceRun: Sendable {
         }
         self.log = log(configuration)
         cleansUp = Atomic(configuration.cleansUp)
-        do throws(Errno) {
+        do throws(DaemonError) {
             loop = try AgentLoop()
         } catch {
-            throw .host("no socket pair: \(error)")
+            throw .host("\(error)")
         }
         denials = DenialReader(self.log, board)
     }

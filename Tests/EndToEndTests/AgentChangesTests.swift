@@ -37,7 +37,7 @@ import Testing
         let connections = Connections(cluster.node.ends)
         try connections.settle(try cluster.node.cluster(), "at the start")
         try cluster.node.ask("DELETE", "/api/v1/namespaces/shop/pods/db")
-        let closed = try Deadline(seconds: 5).waits {
+        let closed = try Deadline(seconds: 30).waits {
             try !cluster.web.reaches(cluster.db, cluster.db.addresses[0], milliseconds: 20)
         }
         #expect(closed)
@@ -50,7 +50,7 @@ import Testing
         try connections.settle(try cluster.node.cluster(), "when it is back")
         try cluster.node.ask("DELETE", "/api/v1/namespaces/shop/pods/db")
         try cluster.db.namespace.command(["ip", "link", "delete", "eth0"])
-        let isForgotten = try Deadline(seconds: 5).waits {
+        let isForgotten = try Deadline(seconds: 30).waits {
             try !cluster.node.nft("list table inet martlet").output.contains(cluster.db.addresses[0])
         }
         #expect(isForgotten, "\(agent.log)")
@@ -75,14 +75,14 @@ import Testing
         let head =
             "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: db, namespace: shop}\nspec: "
         try write("policy.yaml", head + TestCluster.webToDatabase)
-        #expect(try Deadline(seconds: 5).waits { try !isOpen() }, "\(agent.log)")
+        #expect(try Deadline(seconds: 30).waits { try !isOpen() }, "\(agent.log)")
         #expect(try cluster.web.reaches(cluster.db, cluster.db.addresses[1]))
         try write("policy.yaml", "kind: [")
         #expect(agent.waits(for: "what was read before holds"), "\(agent.log)")
         #expect(try !isOpen())
         #expect(try agent.command(["status"]).output.contains("policy.yaml"))
         try Command.output(of: ["rm", folder.file("policy.yaml")])
-        #expect(try Deadline(seconds: 5).waits { try isOpen() }, "\(agent.log)")
+        #expect(try Deadline(seconds: 30).waits { try isOpen() }, "\(agent.log)")
     }
 
     @Test("any changes in any order lead to what the policies mean", .long)

@@ -28,7 +28,7 @@ import Testing
         let cluster = try TestCluster(.bridge)
         try cluster.node.setPolicy("shop", "db", Self.policy)
         let linkAddress = cluster.db.pod?.linkAddress ?? ""
-        #expect(try Deadline(seconds: 5).waits { try cluster.guest.reaches(cluster.db, linkAddress) })
+        #expect(try Deadline(seconds: 30).waits { try cluster.guest.reaches(cluster.db, linkAddress) })
         let agent = try NodeAgent(on: cluster.node)
         try agent.startReady()
         try Connections(cluster.node.ends).settle(try cluster.node.cluster(), "at the start")

@@ -91,6 +91,6 @@ import Testing
     }
 
     private static func waits(_ cluster: TestCluster, until isOpen: Bool) throws -> Bool {
-        try Deadline(seconds: 10).waits { try guestReachesDatabase(cluster) == isOpen }
+        try Deadline(seconds: 30).waits { try guestReachesDatabase(cluster) == isOpen }
     }
 }

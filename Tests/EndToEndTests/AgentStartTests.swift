@@ -76,7 +76,7 @@ import Testing
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws {
         try agent.start(flags, around: around)
-        let hasEnded = Deadline(seconds: 10).waits { agent.log.contains("martlet: ") }
+        let hasEnded = Deadline(seconds: 30).waits { agent.log.contains("martlet: ") }
         let end = agent.end(by: 0)
         #expect(hasEnded && end != .exited(0), "\(end.map { "\($0)" } ?? "")", sourceLocation: sourceLocation)
         let lines = agent.log.split(separator: "\n").filter { $0.hasPrefix("martlet: ") }

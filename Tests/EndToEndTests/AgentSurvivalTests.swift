@@ -57,7 +57,7 @@ import Testing
         for round in 0..<rounds(blow == .flush ? 2 : 5, long: blow.countLong) {
             let driftBefore = agent.log.matches(of: "put right")
             try strike(blow, round, cluster, agent)
-            #expect(Deadline(seconds: 10).waits { agent.log.matches(of: "put right") > driftBefore }, "\(agent.log)")
+            #expect(Deadline(seconds: 30).waits { agent.log.matches(of: "put right") > driftBefore }, "\(agent.log)")
             // So long between two of them that what passes can be told apart.
             usleep(150_000)
         }

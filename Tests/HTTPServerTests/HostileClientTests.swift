@@ -146,7 +146,7 @@ import Testing
         let serving = try Serving { $0.arrivalSeconds = 1 }
         let client = try RawClient(port: serving.port)
         client.send(start)
-        let deadline = Deadline(seconds: 8)
+        let deadline = Deadline(seconds: 30)
         while !client.hasEnded, !deadline.hasPassed {
             client.send("x")
             _ = client.text(until: "never", seconds: 0.1)

@@ -26,11 +26,7 @@ final class RawClient {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isConnected else {
-            let error = SystemError("connect")
-            close(socket)
-            throw error
-        }
+        guard isConnected else { throw SystemError("connect") }
     }
 
     deinit {

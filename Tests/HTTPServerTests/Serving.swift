@@ -56,7 +56,7 @@ private final class Record: Sendable {
 
 /// Waits until something holds; false when the time is over.
 @discardableResult
-func wait(seconds: Double = 10, until holds: () -> Bool) -> Bool {
+func wait(seconds: Double = 30, until holds: () -> Bool) -> Bool {
     let deadline = Deadline(seconds: seconds)
     while !holds() {
         if deadline.hasPassed { return false }

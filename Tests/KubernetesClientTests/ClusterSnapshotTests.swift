@@ -97,14 +97,14 @@ import Testing
         return server
     }
 
-    private static func take(_ server: ScriptedServer, within seconds: Int = 10) throws -> ClusterSnapshot {
+    private static func take(_ server: ScriptedServer, within seconds: Int = 30) throws -> ClusterSnapshot {
         let access = try ServerAccess(
             AccessOptions(server: server.url, certificateAuthority: server.certificates.authority().certificate),
             on: SystemAccessHost())
         return try ClusterSnapshot.take(from: access, userAgent: "martlet-test", within: seconds)
     }
 
-    private static func error(of server: ScriptedServer, within seconds: Int = 10) -> String {
+    private static func error(of server: ScriptedServer, within seconds: Int = 30) -> String {
         do {
             return "no error, but \(try take(server, within: seconds).objects.count) objects"
         } catch {

@@ -89,7 +89,7 @@ final class Following: Sendable {
     var podCounts: [Int] { heard.state.withLock { $0.podCounts } }
 
     /// Waits until something is so; other tests go on meanwhile.
-    func wait(seconds: Double = 10, _ isSo: (Following) throws -> Bool) async throws -> Bool {
+    func wait(seconds: Double = 30, _ isSo: (Following) throws -> Bool) async throws -> Bool {
         let deadline = Deadline(seconds: seconds)
         while !deadline.hasPassed {
             if try isSo(self) { return true }

@@ -22,58 +22,22 @@ import Testing
         var store = try open()
         #expect(try store.ruleset(.last, options) == nil)
         let ruleset = try Self.ruleset()
-        store.note(ruleset)
-        try store.write(now: .zero)
+        try store.keep(ruleset)
         let next = try open()
         #expect(try next.ruleset(.last, options) == ruleset)
         #expect(try next.ruleset(.open, options) == nil)
     }
 
-    @Test("after a change nothing is written for ten seconds, unless nobody can wait")
-    func pacing() throws {
-        var store = try open()
-        #expect(store.due == nil)
-        let (one, other) = (try Self.ruleset(), Ruleset())
-        store.note(one)
-        #expect(store.due == .zero)
-        try store.write(now: .seconds(1))
-        #expect(store.due == nil)
-        store.note(other)
-        #expect(store.due == .seconds(11))
-        try store.write(now: .seconds(10))
-        #expect(try store.ruleset(.last, options) == one)
-        try store.write(now: .seconds(11))
-        #expect(try store.ruleset(.last, options) == other && store.due == nil)
-        store.note(one)
-        try store.write(now: .seconds(12), atOnce: true)
-        #expect(try store.ruleset(.last, options) == one)
-    }
-
-    @Test("a change that is taken back before it was written is not written")
-    func takenBack() throws {
-        var store = try open()
-        let one = try Self.ruleset()
-        store.note(one)
-        try store.write(now: .zero)
-        store.note(Ruleset())
-        store.note(one)
-        #expect(store.due == nil)
-        try store.write(now: .seconds(60))
-        #expect(try store.ruleset(.last, options) == one)
-    }
-
-    @Test("a write that failed is tried again after a rest")
+    @Test("what cannot be written is an error, and is written once it can be")
     func failures() throws {
         var store = try open()
         let ruleset = try Self.ruleset()
         let ranges = AddressRanges([cidr("10.0.0.0/24")])
         try Command.output(of: ["rm", "-r", folder.path])
-        store.note(ruleset)
-        #expect(throws: DaemonError.self) { try store.write(now: .seconds(1)) }
-        #expect(store.due == .seconds(11))
+        #expect(throws: DaemonError.self) { try store.keep(ruleset) }
         #expect(throws: DaemonError.self) { try store.keep(ranges) }
         try Command.output(of: ["mkdir", folder.path])
-        try store.write(now: .seconds(11))
+        try store.keep(ruleset)
         #expect(try store.ruleset(.last, options) == ruleset)
         #expect(try store.ruleset(.deny, options) == nil)
         try store.keep(ranges)
@@ -107,8 +71,7 @@ import Testing
         ])
     func unreadable(text: String) throws {
         var store = try open()
-        store.note(try Self.ruleset())
-        try store.write(now: .zero)
+        try store.keep(try Self.ruleset())
         try store.keep(AddressRanges([cidr("10.0.0.0/24")]))
         try folder.write(text, to: "ruleset")
         expectUnusable("ruleset") { _ = try store.ruleset(.last, options) }

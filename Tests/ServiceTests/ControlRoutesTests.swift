@@ -88,12 +88,12 @@ import Testing
         #expect(answer.status == 200 && answer.text == "no policy is enforced on this node for 86400 s\n")
         #expect(running.board.now.status?.pausedUntil != nil)
         #expect(
-            Deadline(seconds: 10).waits {
+            Deadline(seconds: 30).waits {
                 running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == false
             })
         #expect(routes.answer(Self.request("POST", "/resume")).text == "policies are enforced again\n")
         #expect(
-            Deadline(seconds: 10).waits {
+            Deadline(seconds: 30).waits {
                 running.kernel.ruleset?.chains.keys.contains { $0.hasPrefix("pod/") } == true
             })
     }
@@ -157,7 +157,7 @@ private final class Running {
 
     func say(_ events: [ClusterEvent]) {
         for event in events { loop.mailbox.put(event, now: .sinceBoot) }
-        #expect(Deadline(seconds: 10).waits { kernel.ruleset != nil && loop.busySince == nil })
+        #expect(Deadline(seconds: 30).waits { kernel.ruleset != nil && loop.busySince == nil })
     }
 
     func stop() {

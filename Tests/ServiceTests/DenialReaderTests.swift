@@ -63,9 +63,9 @@ import Testing
                 AgentOptions(node: "n0"), kernel: MemoryKernel(), hearsOfChanges: true, clock: { .sinceBoot })
             loop.run(&core) { _, _ in nil }
         }
-        #expect(Deadline(seconds: 10).waits { board.now.measures.deniedRead == 256 })
+        #expect(Deadline(seconds: 30).waits { board.now.measures.deniedRead == 256 })
         reader.take(Self.packet("martlet denies ingress: "), loop)
-        #expect(Deadline(seconds: 10).waits { board.now.measures.deniedRead == 257 })
+        #expect(Deadline(seconds: 30).waits { board.now.measures.deniedRead == 257 })
         #expect(board.now.measures.deniedLost == 44)
         loop.stop()
         thread.join()

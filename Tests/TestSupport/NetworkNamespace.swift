@@ -61,7 +61,7 @@ public final class NetworkNamespace: Sendable {
     /// It does not yet when the command that brings it up returns: a worker of the kernel gives it its queue later, and
     /// until then what is sent is dropped without an error. The worker says "up" first, but still holds the lock that
     /// setting the flags once more has to wait for.
-    public func waitForLink(named name: String, timeoutSeconds: Double = 10) throws {
+    public func waitForLink(named name: String, timeoutSeconds: Double = 30) throws {
         let deadline = Deadline(seconds: timeoutSeconds)
         while try !command(["ip", "-o", "link", "show", "dev", name]).contains(" state UP ") {
             guard !deadline.hasPassed else { throw SystemError("wait for \(name)", code: ETIMEDOUT) }

@@ -34,7 +34,7 @@ public final class PacketCounter: Sendable {
     public var counts: PacketCounts { worker.current }
 
     /// What was counted once all that the kernel caught has been read: to be asked when the flood has stopped.
-    public func settled(timeoutSeconds: Double = 10) throws(SystemError) -> PacketCounts {
+    public func settled(timeoutSeconds: Double = 30) throws(SystemError) -> PacketCounts {
         let deadline = Deadline(seconds: timeoutSeconds)
         while !deadline.hasPassed {
             if let counts = try worker.complete() { return counts }

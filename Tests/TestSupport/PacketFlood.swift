@@ -74,7 +74,7 @@ public final class PacketFlood: Sendable {
     public func flow(ofSequence sequence: UInt32) -> UInt32 { frames[Int(sequence) % frames.count].flow }
 
     /// Waits until at least `count` frames have been sent, or the time is over; whether they were.
-    public func waitUntilSent(_ count: UInt64, timeoutSeconds: Double = 10) -> Bool {
+    public func waitUntilSent(_ count: UInt64, timeoutSeconds: Double = 30) -> Bool {
         let deadline = Deadline(seconds: timeoutSeconds)
         while sent < count && !deadline.hasPassed { usleep(200) }
         return sent >= count

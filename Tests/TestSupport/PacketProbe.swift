@@ -35,7 +35,7 @@ public final class PacketProbe {
 
     /// Whether each of the packets got through, in their order.
     public func arrivals(
-        of packets: [RawPacket], timeoutSeconds: Double = 10
+        of packets: [RawPacket], timeoutSeconds: Double = 30
     ) throws(PacketProbeError) -> [Bool] {
         let deadline = Deadline(seconds: timeoutSeconds)
         var arrived: [Bool] = []
@@ -47,7 +47,7 @@ public final class PacketProbe {
     }
 
     /// Whether one packet got through.
-    public func arrives(_ packet: RawPacket, timeoutSeconds: Double = 10) throws(PacketProbeError) -> Bool {
+    public func arrives(_ packet: RawPacket, timeoutSeconds: Double = 30) throws(PacketProbeError) -> Bool {
         try arrivals(of: [packet], timeoutSeconds: timeoutSeconds)[0]
     }
 

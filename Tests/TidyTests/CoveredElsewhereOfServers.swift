@@ -156,9 +156,6 @@ let serverCoverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "KubernetesAPITests/ValidationTests": [
         "KubernetesAPI/FieldFault": "each fault there is compared as its text"
     ],
-    "ServiceTests/BookkeeperTests": [
-        "Service/BootKeeper": "what is kept, when, and what cannot be, is compared there"
-    ],
     "ServiceTests/RunConfigurationTests": [
         "Service/ConfigurationError": "its words stand there for every place in which a setting is said"
     ],

@@ -44,6 +44,29 @@ enum SafetyRules {
         }
     }
 
+    /// What an initializer lets go of in the same words as its `deinit`: where all properties are set, `deinit` runs
+    /// also when the initializer throws, so a descriptor would be closed twice, the second time somebody else's.
+    static func doubleReleases(_ tree: SourceTree) -> [Finding] {
+        tree.swift.filter { $0.tokens.contains { $0.text == "deinit" } }.flatMap { file in
+            let all = declarations(in: file.tokens)
+            let released = all.filter { $0.name == "deinit" }.flatMap { calls(in: $0, file) }.map(\.words)
+            return all.filter { $0.name == "init" }.flatMap { calls(in: $0, file) }.filter {
+                released.contains($0.words)
+            }.map { Finding(path: file.path, line: $0.line, what: "\($0.words): deinit does that too") }
+        }
+    }
+
+    /// The calls `f(x)` of functions that are nobody's, between the lines of a declaration.
+    private static func calls(in declaration: Declaration, _ file: SourceFile) -> [(words: String, line: Int)] {
+        let tokens = file.tokens.filter { (declaration.line...declaration.endLine).contains($0.line) }
+        return tokens.indices.dropLast(3).compactMap { index in
+            let (call, open, value, end) = (tokens[index], tokens[index + 1], tokens[index + 2], tokens[index + 3])
+            guard call.kind == .word, value.kind == .word, open.text == "(", end.text == ")" else { return nil }
+            if index > 0, tokens[index - 1].text == "." { return nil }
+            return ("\(call.text)(\(value.text))", call.line)
+        }
+    }
+
     /// `try!`, anywhere below Sources.
     static func forcedTries(_ tree: SourceTree) -> [Finding] {
         exclamations(tree) { $0 == "try" }.map { Finding(path: $0.path, line: $0.line, what: "try!") }

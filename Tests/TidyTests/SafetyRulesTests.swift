@@ -44,6 +44,23 @@ import Testing
         #expect(SafetyRules.otherTestLibraries(planted).map { $0.path } == ["Tests/AgentTests/XTests.swift"])
     }
 
+    @Test("no initializer lets go of what deinit lets go of")
+    func doubleReleases() {
+        hold("let go of twice", SafetyRules.doubleReleases(.ours))
+        let planted = SourceTree([
+            "Sources/A/X.swift": """
+            final class X {
+                init() throws { x = open(); if y { close(x); throw z } }
+                init(_ opened: Int) { close(opened) }
+                func end() { close(x) }
+                deinit { close(x) }
+            }
+            """,
+            "Sources/A/Y.swift": "struct Y { init() { close(x) } }",
+        ])
+        #expect(SafetyRules.doubleReleases(planted).map { "\($0.path) \($0.line)" } == ["Sources/A/X.swift 2"])
+    }
+
     @Test("no source forces a try")
     func forcedTries() {
         hold("try!", SafetyRules.forcedTries(.ours))

@@ -1,12 +1,13 @@
 internal import Glibc
 
-/// What one thread rings to end the wait of another: a pipe, since Glibc keeps `eventfd` from Swift.
-final class Bell: Sendable {
+/// What one thread rings to end the wait of another, also when it is rung before that one begins to wait: a pipe, since
+/// Glibc keeps `eventfd` from Swift.
+public final class Bell: Sendable {
     private let listening: OwnedDescriptor
     private let ringing: OwnedDescriptor
 
     /// A bell that is silent.
-    init() throws(DaemonError) {
+    public init() throws(DaemonError) {
         var ends: (Int32, Int32) = (-1, -1)
         let made = withUnsafeMutableBytes(of: &ends) { bytes in
             bytes.assumingMemoryBound(to: Int32.self).baseAddress.map { pipe($0) } ?? -1
@@ -21,7 +22,7 @@ final class Bell: Sendable {
     var descriptor: Int32 { listening.number }
 
     /// Ends the wait, or the next one. A pipe that is full has been rung already.
-    func ring() {
+    public func ring() {
         var byte: UInt8 = 0
         _ = write(ringing.number, &byte, 1)
     }
@@ -30,5 +31,12 @@ final class Bell: Sendable {
     func hush() {
         var bytes = (UInt64(0), UInt64(0), UInt64(0), UInt64(0))
         while read(listening.number, &bytes, MemoryLayout.size(ofValue: bytes)) > 0 {}
+    }
+
+    /// Returns when it was rung since the last time, or after so many milliseconds; `nil`: only then.
+    public func wait(milliseconds: Int32?) {
+        var poll = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = Glibc.poll(&poll, 1, milliseconds ?? -1)
+        hush()
     }
 }

@@ -17,14 +17,14 @@ final class NetlinkSocket: NetlinkPort {
 
     /// Opens a socket, in the network namespace of the calling thread: `mnl_socket_open2`, `mnl_socket_bind`.
     init(_ family: Int32 = NETLINK_NETFILTER, groups: UInt32 = 0) throws(Errno) {
-        guard let socket = mnl_socket_open2(family, Int32(SOCK_CLOEXEC.rawValue)) else { throw .last }
-        guard mnl_socket_bind(socket, groups, MNL_SOCKET_AUTOPID) == 0 else {
+        guard let opened = mnl_socket_open2(family, Int32(SOCK_CLOEXEC.rawValue)) else { throw .last }
+        guard mnl_socket_bind(opened, groups, MNL_SOCKET_AUTOPID) == 0 else {
             let reason = Errno.last
-            mnl_socket_close(socket)
+            mnl_socket_close(opened)
             throw reason
         }
-        self.socket = socket
-        sendByteCountMax = Self.option(SO_SNDBUF, of: mnl_socket_get_fd(socket))
+        socket = opened
+        sendByteCountMax = Self.option(SO_SNDBUF, of: mnl_socket_get_fd(opened))
         configure()
     }
 

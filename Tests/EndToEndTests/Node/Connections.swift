@@ -43,7 +43,7 @@ struct Connections {
     /// is otherwise when the time is over is an issue.
     @discardableResult
     func settle(
-        _ cluster: Cluster, _ what: String, since start: ContinuousClock.Instant = .now, seconds: Double = 10,
+        _ cluster: Cluster, _ what: String, since start: ContinuousClock.Instant = .now, seconds: Double = 30,
         sourceLocation: SourceLocation = #_sourceLocation
     ) throws -> Duration {
         let expected = try expectation(cluster)

@@ -86,7 +86,7 @@ final class NodeAgent: Sendable {
     }
 
     /// Waits until it is ready.
-    func waitUntilReady(seconds: Double = 20) throws {
+    func waitUntilReady(seconds: Double = 60) throws {
         let deadline = Deadline(seconds: seconds)
         var last = ""
         let isReady = try deadline.waits {
@@ -98,8 +98,13 @@ final class NodeAgent: Sendable {
     }
 
     /// Waits until its log has these words.
-    func waits(for words: String, seconds: Double = 10) -> Bool {
+    func waits(for words: String, seconds: Double = 60) -> Bool {
         Deadline(seconds: seconds).waits { log.contains(words) }
+    }
+
+    /// Waits until it keeps a file of this name for the next boot.
+    func keeps(_ name: String, seconds: Double = 60) -> Bool {
+        Deadline(seconds: seconds).waits { access(state.file(name), F_OK) == 0 }
     }
 
     /// The seconds of processor time that it used so far, and the bytes of memory it has now.

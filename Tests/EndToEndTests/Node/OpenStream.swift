@@ -16,7 +16,7 @@ final class OpenStream: Sendable {
         while target.listeners[place].accept() != nil {}
         client = try FlowSocket(.tcp, in: source.namespace)
         try client.connect(to: SocketPlace(target.addresses[family], port: port))
-        let accepted = Deadline(seconds: 5).waits(for: { target.listeners[place].accept() })
+        let accepted = Deadline(seconds: 30).waits(for: { target.listeners[place].accept() })
         guard let accepted else { throw NodeError(description: "\(source.name) → \(target.name) \(port) is not open") }
         server = accepted
         guard isAlive else { throw NodeError(description: "nothing comes from \(source.name) to \(target.name)") }

@@ -33,7 +33,7 @@ struct LinkWatchTests {
     func `a change is noticed once, by its kind`(_ command: String, _ change: LinkWatch.Change) throws {
         try withWatch { namespace, watch in
             try namespace.command(["sh", "-c", command])
-            var seen = try #require(try watch.next(timeoutMilliseconds: 5000))
+            var seen = try #require(try watch.next(timeoutMilliseconds: 20_000))
             while let more = try watch.next(timeoutMilliseconds: 20) { seen.formUnion(more) }
             #expect(seen.contains(change) && !seen.contains(.unknown))
         }
@@ -43,7 +43,7 @@ struct LinkWatchTests {
         try withWatch { namespace, watch in
             let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev veth0\n" }.joined()
             try namespace.command(["ip", "-batch", "-"], input: routes)
-            let changes = [try watch.next(timeoutMilliseconds: 1000), try watch.next(timeoutMilliseconds: 20)]
+            let changes = [try watch.next(timeoutMilliseconds: 10_000), try watch.next(timeoutMilliseconds: 20)]
             #expect(changes == [.routes, nil])
         }
     }
@@ -52,10 +52,10 @@ struct LinkWatchTests {
         try withWatch(receiveByteCount: 4096) { namespace, watch in
             let routes = (0..<500).map { "route add 10.0.\($0 / 250).\($0 % 250) dev veth0\n" }.joined()
             try namespace.command(["ip", "-batch", "-"], input: routes)
-            let changes = [try watch.next(timeoutMilliseconds: 1000), try watch.next(timeoutMilliseconds: 20)]
+            let changes = [try watch.next(timeoutMilliseconds: 10_000), try watch.next(timeoutMilliseconds: 20)]
             #expect(changes == [.unknown, nil])
             try namespace.command(["ip", "route", "add", "10.9.0.1", "dev", "veth0"])
-            let after = try watch.next(timeoutMilliseconds: 1000)
+            let after = try watch.next(timeoutMilliseconds: 10_000)
             #expect(after == .routes)
         }
     }

@@ -47,7 +47,7 @@ struct PacketLogTests {
             let arrivals = try PacketProbe(topology).arrivals(of: packets)
             #expect(!arrivals.contains(true))
             for (sent, expected) in zip(packets, Self.transports) {
-                let logged = try #require(try log.next(timeoutMilliseconds: 5000))
+                let logged = try #require(try log.next(timeoutMilliseconds: 20_000))
                 #expect(logged.prefix == "denied " && logged.hook == .forward && logged.lostBefore == 0)
                 #expect([logged.inputLink, logged.outputLink] == links)
                 let headers = try #require(logged.headers)
@@ -68,10 +68,10 @@ struct PacketLogTests {
             let probe = try PacketProbe(topology)
             let sent = [false, true].map { packet(topology, .tcp(source: 1, destination: 2), isIPv6: $0) }
             _ = try probe.arrivals(of: sent)
-            let first = try log.next(timeoutMilliseconds: 5000)
+            let first = try log.next(timeoutMilliseconds: 20_000)
             #expect(first?.headers?.transport == .other(.tcp))
             #expect(first?.headers?.byteCount == 20 + 20 + 16)
-            let second = try log.next(timeoutMilliseconds: 5000)
+            let second = try log.next(timeoutMilliseconds: 20_000)
             #expect(second != nil && second?.headers == nil)
         }
     }

@@ -7,6 +7,8 @@ import Synchronization
 import TestSupport
 import Testing
 
+@testable import Service
+
 @Suite struct AgentLoopTests {
     @Test("what comes in is worked off, questions are answered, and it ends when it is stopped")
     func runs() throws {
@@ -27,10 +29,10 @@ import Testing
         for event: ClusterEvent in [.namespaces([]), .pods([]), .policies([])] {
             loop.mailbox.put(event, now: .sinceBoot)
         }
-        #expect(Deadline(seconds: 10).waits { programmed.load(ordering: .relaxed) == 1 })
+        #expect(Deadline(seconds: 30).waits { programmed.load(ordering: .relaxed) == 1 })
         #expect(kernel.ruleset != nil)
         #expect(loop.ask(within: .seconds(5)) { $0.status.condition } == .inSync)
-        #expect(Deadline(seconds: 10).waits { loop.busySince == nil })
+        #expect(Deadline(seconds: 30).waits { loop.busySince == nil })
         loop.stop()
         thread.join()
         let hasEnded = ended.load(ordering: .relaxed)
@@ -52,7 +54,7 @@ import Testing
             }
             loop.run(&core) { _, _ in nil }
         }
-        #expect(Deadline(seconds: 10).waits { kernel.callCounts.observe > 5 })
+        #expect(Deadline(seconds: 30).waits { kernel.callCounts.observe > 5 })
         loop.stop()
         thread.join()
     }

@@ -1,11 +1,13 @@
+internal import Agent
+internal import Daemon
 internal import Glibc
-public import Nftables
+internal import Nftables
 internal import Synchronization
 
 /// Leads an agent: calls it when something came in, when a time has come, and when somebody asks it something.
 ///
 /// The thread that runs it is the one owner of all that the agent knows. Others write into the mailbox and ask.
-public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
+final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
     /// Something to be done with the agent by its own thread.
     private typealias Job = @Sendable (inout AgentCore<Node>) -> Void
 
@@ -19,13 +21,13 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
     }
 
     /// Where sources write.
-    public let mailbox: Mailbox
+    let mailbox: Mailbox
 
     private let bell: Bell
     private let state = Mutex(State())
 
     /// A loop that does not run yet.
-    public init() throws(Errno) {
+    init() throws(DaemonError) {
         let bell = try Bell()
         self.bell = bell
         mailbox = Mailbox { bell.ring() }
@@ -33,7 +35,7 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
 
     /// Runs the agent until it is stopped. After each step `each` hears what happened, and says when it wants to be
     /// called again at the latest, if at all.
-    public func run(
+    func run(
         _ core: inout AgentCore<Node>, _ each: (inout AgentCore<Node>, [AgentReport]) -> Duration?
     ) {
         while true {
@@ -47,14 +49,14 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
             let due = core.step(mailbox.take())
             let own = each(&core, core.takeReports())
             state.withLock { $0.busySince = nil }
-            bell.wait(until: [due, own].compactMap { $0 }.min())
+            bell.wait(milliseconds: [due, own].compactMap { $0 }.min().map { ($0 - .sinceBoot).wholeMilliseconds })
         }
         state.withLock { ($0.busySince, $0.hasEnded, $0.jobs) = (nil, true, []) }
     }
 
     /// Lets the agent's own thread do something, at once where it rests; its number among the jobs.
     @discardableResult
-    public func enqueue(_ job: @escaping @Sendable (inout AgentCore<Node>) -> Void) -> Int {
+    func enqueue(_ job: @escaping @Sendable (inout AgentCore<Node>) -> Void) -> Int {
         let number = state.withLock { state in
             state.jobCount += 1
             if !state.hasEnded { state.jobs.append((state.jobCount, job)) }
@@ -66,7 +68,7 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
 
     /// Asks the agent something and waits for the answer; `nil` where it gives none in this time, or has ended. What
     /// was not begun by then is not done later.
-    public func ask<Answer: Sendable>(
+    func ask<Answer: Sendable>(
         within time: Duration, _ question: @escaping @Sendable (inout AgentCore<Node>) -> Answer
     ) -> Answer? {
         let answer = Answered<Answer>()
@@ -77,10 +79,10 @@ public final class AgentLoop<Node: Kernel & SendableMetatype>: Sendable {
     }
 
     /// Since when one and the same thing is being done; `nil` while it rests.
-    public var busySince: Duration? { state.withLock { $0.busySince } }
+    var busySince: Duration? { state.withLock { $0.busySince } }
 
     /// Ends the run, behind what is being done.
-    public func stop() {
+    func stop() {
         state.withLock { $0.isStopped = true }
         bell.ring()
     }
@@ -104,49 +106,17 @@ private final class Answered<Value: Sendable>: Sendable {
     }
 }
 
-/// Wakes the one thread that waits at it, also when it is rung before that thread begins to wait.
-private final class Bell: Sendable {
-    private let reader: Int32
-    private let writer: Int32
-
-    init() throws(Errno) {
-        var ends: [Int32] = [-1, -1]
-        let type = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue | SOCK_NONBLOCK.rawValue)
-        guard socketpair(AF_UNIX, type, 0, &ends) == 0 else { throw Errno(rawValue: errno) }
-        (reader, writer) = (ends[0], ends[1])
-    }
-
-    deinit {
-        close(reader)
-        close(writer)
-    }
-
-    func ring() {
-        // One that is full says the same: somebody rang.
-        var byte: UInt8 = 1
-        _ = write(writer, &byte, 1)
-    }
-
-    /// Returns when it was rung since the last time, or at a time since boot; `nil`: only then.
-    func wait(until time: Duration?) {
-        var milliseconds: Int32 = -1
-        if let time {
-            let (seconds, attoseconds) = max(.zero, time - .sinceBoot).components
-            milliseconds = Int32(
-                clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
-        }
-        var poll = pollfd(fd: reader, events: Int16(POLLIN), revents: 0)
-        _ = Glibc.poll(&poll, 1, milliseconds)
-        var bytes = [UInt8](repeating: 0, count: 256)
-        while read(reader, &bytes, bytes.count) > 0 {}
-    }
-}
-
 extension Duration {
     /// The time since the machine began, which no change of its date moves and which goes on while it sleeps.
-    public static var sinceBoot: Duration {
+    static var sinceBoot: Duration {
         var time = timespec()
         clock_gettime(CLOCK_BOOTTIME, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+    }
+
+    /// Rounded up, and none below zero: whoever wakes too early would only wait once more.
+    fileprivate var wholeMilliseconds: Int32 {
+        let (seconds, attoseconds) = max(.zero, self).components
+        return Int32(clamping: seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000)
     }
 }
