@@ -100,7 +100,7 @@ final class Following: Sendable {
 
     /// Sees that something was said, as a part of a note.
     func expectNote(
-        _ part: String, seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation
+        _ part: String, seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let isSaid = try await wait(seconds: seconds) { $0.notes.contains { "\($0)".contains(part) } }
         #expect(
@@ -126,7 +126,7 @@ final class Following: Sendable {
 
     /// Sees that the cluster is, in the end, what the server holds.
     func expectAgreement(
-        _ what: String = "", seconds: Double = 10, sourceLocation: SourceLocation = #_sourceLocation
+        _ what: String = "", seconds: Double = 30, sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let difference = try await difference(seconds: seconds)
         #expect(difference == nil, "\(what): \(difference ?? "")", sourceLocation: sourceLocation)

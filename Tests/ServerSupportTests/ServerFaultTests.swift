@@ -4,6 +4,7 @@ import Testing
 @Suite struct ServerFaultTests {
     private let pods = ServedKind.pods.path
     private let watch = ServedKind.pods.path + "?watch=1&allowWatchBookmarks=true&timeoutSeconds=1"
+    private let patientWatch = ServedKind.pods.path + "?watch=1&timeoutSeconds=20"
 
     /// A server with three pods and perhaps a fault.
     private func server(_ fault: ServerFault? = nil) throws -> ScriptedServer {
@@ -42,7 +43,7 @@ import Testing
                 #expect(list.code != 0 && list.status == 200 && list.body.count == 100)
                 if how == .stream && curl.http2 { #expect(list.code == 92) }
                 if how == .reset { #expect(list.code == 56) }
-                let events = try curl.get(server, watch)
+                let events = try curl.get(server, patientWatch)
                 #expect(events.code != 0 && events.body.count == 100)
             }
         }
