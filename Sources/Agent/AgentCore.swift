@@ -16,6 +16,7 @@ public struct AgentCore<Node: Kernel> {
 
     private let kernel: Node
     private let connections: (any ConnectionTable)?
+    private let elsewhere: (@escaping @Sendable () -> Void) -> Void
     private let clock: () -> Duration
 
     // What is known.
@@ -28,6 +29,8 @@ public struct AgentCore<Node: Kernel> {
     // What it means.
     private var resolver: Resolver
     var policy = NodePolicy()
+    /// How many of the node's pods are isolated in each direction.
+    private(set) var isolatedPodCounts = NodePolicy().isolatedPodCounts
     private var lingering = Lingering()
     private var compilation: Compilation?
 
@@ -36,6 +39,7 @@ public struct AgentCore<Node: Kernel> {
     var reconciler: Reconciler
     private var work = Work()
     private var cutter = Cutter()
+    private var listing: ConnectionListing?
     private var lookDue: Duration?
     private(set) var brokenPolicies: [ObjectKey] = []
     private(set) var pausedUntil: Duration?
@@ -46,13 +50,15 @@ public struct AgentCore<Node: Kernel> {
     ///
     /// - Parameter connections: where open connections are cut; `nil` where they are left alone.
     /// - Parameter hearsOfChanges: whether nobody else can change the table, or notices tell of whoever does.
+    /// - Parameter elsewhere: does at once, or on another thread, what may take long; `step` is then to be called again.
     public init(
         _ options: AgentOptions, kernel: Node, connections: (any ConnectionTable)? = nil, hearsOfChanges: Bool,
-        clock: @escaping () -> Duration
+        elsewhere: @escaping (@escaping @Sendable () -> Void) -> Void = { $0() }, clock: @escaping () -> Duration
     ) {
         self.options = options
         self.kernel = kernel
         self.connections = connections
+        self.elsewhere = elsewhere
         self.clock = clock
         cluster = Cluster(nodeLocalDNS: options.nodeLocalDNS)
         resolver = Resolver(node: options.node)
@@ -190,13 +196,14 @@ public struct AgentCore<Node: Kernel> {
         policy = resolver.update(cluster, changes)
         if !changes.policies.isEmpty { brokenPolicies = cluster.brokenPolicies }
         changes = ClusterChanges()
+        let lingeringBefore = lingering.addresses
         lingering.follow(from: previous, to: policy, in: cluster, links: links, now: start)
         let isOpen = isOpen
         let compiled = PolicyCompiler(options.effectiveCompiler).compile(
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
         compilation = compiled
         reconciler.want(compiled.ruleset)
-        noteLocalPods()
+        if previous.pods != policy.pods || lingering.addresses != lingeringBefore { noteLocalPods() }
         work.noteArrivals(from: previous, to: policy, in: cluster)
         let end = clock()
         pacing.noteRound(from: start, to: end)
@@ -206,6 +213,7 @@ public struct AgentCore<Node: Kernel> {
     }
 
     private mutating func noteLocalPods() {
+        isolatedPodCounts = policy.isolatedPodCounts
         // Links of addresses that linger are looked at as well: that they are gone ends the lingering.
         let addresses = policy.addresses.union(lingering.addresses)
         if addresses != followed { reports.append(.localPods(addresses)) }
@@ -275,15 +283,28 @@ public struct AgentCore<Node: Kernel> {
     }
 
     private mutating func cut() {
-        guard mayCut, let connections, let bit = options.compiler.cutMark, let due = cutter.due, due <= clock() else {
-            return
-        }
-        let judge = ConnectionJudge(
-            cluster, policy, node: options.node, policesOwnNode: options.policesOwnNode)
-        let result = cutter.look(connections, bit: bit, judge, clock: clock)
+        guard mayCut, let connections, let bit = options.compiler.cutMark else { return }
+        if listing == nil, let due = cutter.due, due <= clock() { listing = list(connections) }
+        guard let listed = listing?.listed else { return }
+        listing = nil
+        let judge = ConnectionJudge(cluster, node: options.node, policesOwnNode: options.policesOwnNode)
+        let result = cutter.end(listed, in: connections, bit: bit, judge, clock: clock)
         if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
         if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
         if let failure = result.failure { reports.append(.connectionsUnreachable(failure)) }
+    }
+
+    private mutating func list(_ connections: any ConnectionTable) -> ConnectionListing {
+        let addresses =
+            switch cutter.begin(now: clock()) {
+            case .everybody: policy.addresses
+            case .addresses(let some): some
+            }
+        let listing = ConnectionListing()
+        // Nobody else asks the table before the listing is there.
+        nonisolated(unsafe) let table = connections
+        elsewhere { listing.finish(.init { () throws(KernelError) in try table.connections(of: addresses) }) }
+        return listing
     }
 
     /// The kernel is as it should be: says so where that answers a change, and sets when to look again.
@@ -311,6 +332,14 @@ extension Cluster {
 }
 
 extension NodePolicy {
+    /// How many pods are isolated in each direction.
+    var isolatedPodCounts: [Direction: Int] {
+        Dictionary(
+            uniqueKeysWithValues: Direction.allCases.map { direction in
+                (direction, pods.values.count { $0.isolation(direction) != nil })
+            })
+    }
+
     /// The addresses of the node's pods.
     var addresses: Set<IPAddress> { Set(pods.values.flatMap(\.addresses)) }
 }

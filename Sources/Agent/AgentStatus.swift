@@ -36,10 +36,7 @@ extension AgentCore {
             node: options.node, enforcement: options.enforcement, pausedUntil: pausedUntil,
             condition: reconciler.condition, isListed: isListed, hasProgrammed: figures.programmingCount > 0,
             figures: figures, localPodCount: policy.pods.count,
-            isolatedPodCounts: Dictionary(
-                uniqueKeysWithValues: Direction.allCases.map { direction in
-                    (direction, policy.pods.values.count { $0.isolation(direction) != nil })
-                }),
+            isolatedPodCounts: isolatedPodCounts,
             policyCount: cluster.policyCount, brokenPolicies: brokenPolicies, podCount: cluster.pods.count)
     }
 }

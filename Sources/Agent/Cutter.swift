@@ -17,72 +17,128 @@ struct Cutter {
         var failure: KernelError?
     }
 
+    /// Whose connections to look at.
+    enum Scope: Hashable {
+        /// Those of pods with these addresses.
+        case addresses(Set<IPAddress>)
+        /// Those of all local pods.
+        case everybody
+
+        /// Both of them.
+        func union(_ other: Scope) -> Scope {
+            guard case .addresses(let here) = self, case .addresses(let there) = other else { return .everybody }
+            return .addresses(here.union(there))
+        }
+    }
+
+    /// Whose connections to look at because of a change, and since when.
+    private struct Reason {
+        let since: Duration
+        var scope: Scope
+
+        /// Both of them, where there are two.
+        func joined(with later: Reason?) -> Reason {
+            later.map { Reason(since: since, scope: scope.union($0.scope)) } ?? self
+        }
+    }
+
+    /// A look that is under way.
+    private struct Look {
+        let start: Duration
+        let reason: Reason?
+        let again: [(time: Duration, scope: Scope)]
+    }
+
     private static let secondLook = Duration.milliseconds(100)
     private static let failureRest = Duration.seconds(1)
-    /// A rest is so many times the length of a look: looking takes at most a hundredth of one core. Measured at 20
-    /// changes a second: 30 took 1.7 hundredths, more than working out the rules.
-    private static let restFactor = 100
+    /// Looks lie on average so many times their length apart, two in a row at most: looking takes at most 0.4 hundredths
+    /// of one core. Measured at 20 changes a second: with 30 it took 1.7 hundredths, more than working out the rules.
+    private static let restFactor = 250
     /// On a machine that is busy a look may take long for no reason of ours; what is forbidden goes on for no longer.
     private static let restMax = Duration.seconds(2)
 
-    /// Whose connections to look at, because of a change that came since the last look; `nil`: those of all local pods.
-    private var affected: Set<IPAddress>? = []
-    private var affectedSince: Duration?
+    /// Why to look, because of changes that came since the last look began.
+    private var reason: Reason?
     /// Whose connections to look at once more, and when; in the order of time.
-    private var later: [(time: Duration, addresses: Set<IPAddress>?)] = []
+    private var later: [(time: Duration, scope: Scope)] = []
+    private var underWay: Look?
     private var restUntil = Duration.zero
+    /// When the looks so far would be over, had each waited for its rest.
+    private var owedUntil = Duration.zero
+    private var askers = Askers()
 
-    /// When to look; `nil` while there is no reason.
+    /// When to look; `nil` while there is no reason, and while a look is under way.
     var due: Duration? {
-        [affectedSince, later.first?.time].compactMap { $0 }.min().map { max($0, restUntil) }
+        if underWay != nil { return nil }
+        return [reason?.since, later.first?.time].compactMap { $0 }.min().map { max($0, restUntil) }
     }
 
     /// Takes note of what a change may have closed or opened again.
     mutating func note(from old: NodePolicy, to new: NodePolicy, now: Duration) {
-        let changed = new.members.filter { query, members in old.members[query] != members }
-        let addresses = new.pods.values.filter { pod in
-            old.pods[pod.key] != pod || pod.asks(any: changed)
-        }.flatMap(\.addresses)
-        if addresses.isEmpty { return }
-        affected?.formUnion(addresses)
-        affectedSince = affectedSince ?? now
+        var addresses: Set<IPAddress> = []
+        if old.pods != new.pods {
+            addresses.formUnion(new.pods.values.filter { old.pods[$0.key] != $0 }.flatMap(\.addresses))
+        }
+        askers.follow(new.pods)
+        for (query, members) in new.members where old.members[query] != members {
+            addresses.formUnion(askers[query])
+        }
+        if !addresses.isEmpty { note(.addresses(addresses), now) }
     }
 
     /// Takes note that anything may have passed, as at a start or where somebody removed rules.
-    mutating func noteAnything(now: Duration) {
-        affected = nil
-        affectedSince = affectedSince ?? now
+    mutating func noteAnything(now: Duration) { note(.everybody, now) }
+
+    private mutating func note(_ scope: Scope, _ now: Duration) {
+        let new = Reason(since: now, scope: scope)
+        reason = reason?.joined(with: new) ?? new
     }
 
-    /// Looks, and marks. One connection that cannot be marked does not keep the others open: all are tried again soon.
-    mutating func look(
-        _ table: any ConnectionTable, bit: UInt32, _ judge: ConnectionJudge, clock: () -> Duration
+    /// Begins a look: whose connections are to be listed.
+    mutating func begin(now: Duration) -> Scope {
+        let look = Look(start: now, reason: reason, again: later.filter { $0.time <= now })
+        later.removeAll { $0.time <= now }
+        reason = nil
+        underWay = look
+        return look.again.map(\.scope).reduce(look.reason?.scope ?? .addresses([])) { $0.union($1) }
+    }
+
+    /// Ends the look that is under way: marks what was listed. One connection that cannot be marked does not keep the
+    /// others open: all are tried again soon.
+    mutating func end(
+        _ listed: ConnectionListing.Outcome, in table: any ConnectionTable, bit: UInt32, _ judge: ConnectionJudge,
+        clock: () -> Duration
     ) -> Result {
-        let start = clock()
         var result = Result()
         // Many connections are of one flow: clients differ in their own ports only.
         var known: [Flow: Bool] = [:]
-        do throws(KernelError) {
-            for connection in try table.connections(of: addresses(at: start) ?? judge.localAddresses) {
+        switch listed {
+        case .success(let connections):
+            for connection in connections {
                 guard let flow = Flow(connection) else { continue }
                 let isDenied = known[flow] ?? judge.denies(flow)
                 known[flow] = isDenied
                 mark(connection, isDenied, in: table, bit: bit, &result)
             }
-        } catch {
-            result.failure = error
+        case .failure(let error): result.failure = error
         }
-        let end = clock()
-        if result.failure == nil {
-            later.removeAll { $0.time <= start }
-            // What was looked at because of a change is looked at once more.
-            if affectedSince != nil { later.append((end + Self.secondLook, affected)) }
-            (affected, affectedSince) = ([], nil)
-            restUntil = end + min((end - start) * Self.restFactor, Self.restMax)
-        } else {
-            restUntil = end + Self.failureRest
-        }
+        rest(hasFailed: result.failure != nil, now: clock())
         return result
+    }
+
+    private mutating func rest(hasFailed: Bool, now: Duration) {
+        guard let look = underWay else { return }
+        underWay = nil
+        if hasFailed {
+            reason = look.reason?.joined(with: reason) ?? reason
+            later = look.again + later
+            restUntil = now + Self.failureRest
+        } else {
+            // What was looked at because of a change is looked at once more.
+            if let scope = look.reason?.scope { later.append((now + Self.secondLook, scope)) }
+            restUntil = max(owedUntil, look.start)
+            owedUntil = restUntil + min((now - look.start) * Self.restFactor, Self.restMax)
+        }
     }
 
     private func mark(
@@ -97,16 +153,24 @@ struct Cutter {
             result.failure = result.failure ?? error
         }
     }
+}
 
-    /// Whose connections are due; `nil`: those of all local pods.
-    private func addresses(at now: Duration) -> Set<IPAddress>? {
-        var addresses: Set<IPAddress> = []
-        for part in [affected] + later.filter({ $0.time <= now }).map(\.addresses) {
-            guard let part else { return nil }
-            addresses.formUnion(part)
+/// Which pods ask what: found once for pods that stay as they are, since most changes leave them so.
+private struct Askers {
+    private var pods: [ObjectKey: PodPolicy] = [:]
+    private var addresses: [PeerQuery: Set<IPAddress>] = [:]
+
+    /// Becomes that of these pods.
+    mutating func follow(_ pods: [ObjectKey: PodPolicy]) {
+        if self.pods == pods { return }
+        (self.pods, addresses) = (pods, [:])
+        for pod in pods.values {
+            for query in pod.queries { addresses[query, default: []].formUnion(pod.addresses) }
         }
-        return addresses
     }
+
+    /// The addresses of the pods whose rules ask a query.
+    subscript(query: PeerQuery) -> Set<IPAddress> { addresses[query] ?? [] }
 }
 
 /// What the policies say of a connection that is open.
@@ -114,15 +178,12 @@ struct ConnectionJudge {
     private let cluster: Cluster
     private let node: String
     private let judge: Judge
-    /// The addresses of the node's pods.
-    let localAddresses: Set<IPAddress>
 
     /// Judges by a cluster as it is now, for one node.
-    init(_ cluster: Cluster, _ policy: NodePolicy, node: String, policesOwnNode: Bool) {
+    init(_ cluster: Cluster, node: String, policesOwnNode: Bool) {
         self.cluster = cluster
         self.node = node
         judge = Judge(cluster, policesOwnNode: policesOwnNode)
-        localAddresses = policy.addresses
     }
 
     /// Whether this node would not let a connection begin now.
@@ -155,11 +216,8 @@ extension Flow {
 }
 
 extension PodPolicy {
-    /// Whether its rules ask one of these.
-    fileprivate func asks(any queries: [PeerQuery: PeerMembers]) -> Bool {
-        if queries.isEmpty { return false }
-        return ((ingress?.allowances ?? []) + (egress?.allowances ?? [])).contains { allowance in
-            allowance.query.map { queries[$0] != nil } ?? false
-        }
+    /// What its rules ask.
+    fileprivate var queries: Set<PeerQuery> {
+        Set(((ingress?.allowances ?? []) + (egress?.allowances ?? [])).compactMap(\.query))
     }
 }

@@ -21,13 +21,19 @@ struct Lingering {
     mutating func follow(
         from old: NodePolicy, to new: NodePolicy, in cluster: Cluster, links: [IPAddress: String]?, now: Duration
     ) {
-        for (key, pod) in old.pods where pod.ingress != nil || pod.egress != nil {
-            guard cluster.pods[key] == nil else { continue }
-            for address in pod.addresses where deadlines[address] == nil { deadlines[address] = now + Self.timeMax }
-        }
+        // A pod that vanished is not among the new ones, and most often these are the old ones.
+        if old.pods != new.pods { add(old.pods, notIn: cluster, now) }
+        if deadlines.isEmpty { return }
         deadlines = deadlines.filter { address, deadline in
             guard cluster.owner(of: address) == nil else { return false }
             return links.map { $0[address] != nil } ?? (now < deadline)
+        }
+    }
+
+    private mutating func add(_ pods: [ObjectKey: PodPolicy], notIn cluster: Cluster, _ now: Duration) {
+        for (key, pod) in pods where pod.ingress != nil || pod.egress != nil {
+            guard cluster.pods[key] == nil else { continue }
+            for address in pod.addresses where deadlines[address] == nil { deadlines[address] = now + Self.timeMax }
         }
     }
 }

@@ -72,6 +72,7 @@ public struct Reconciler: Sendable {
     public private(set) var seen: Observation?
 
     private var isWanting = false
+    private var planner = Planner()
     /// How we left the table, while we have to look at it again: what is otherwise then is drift.
     private var left: Observation?
     private var planned: [Phase]?
@@ -105,7 +106,10 @@ public struct Reconciler: Sendable {
         guard let seen else { return .observe }
         if needsGeneration { return .askGeneration }
         do throws(PlanError) {
-            let phases = if let planned { planned } else { try changesAroundMisfits(from: seen.ruleset, to: wanted) }
+            let phases =
+                if let planned { planned } else {
+                    try planner.changesAroundMisfits(from: seen.ruleset, to: wanted)
+                }
             planned = phases
             guard let phase = phases.first else {
                 settle()
@@ -162,6 +166,8 @@ public struct Reconciler: Sendable {
 
     private mutating func settle() {
         condition = .inSync
+        // Nothing tells the two apart. With one storage for both, the next plan has next to nothing to compare.
+        seen = seen.map { Observation(wanted, at: $0.generation) }
         if failureCount > 0 { reports.append(.recovered(tries: failureCount)) }
         (failureCount, staleCount, failingSince, retryAt) = (0, 0, nil, nil)
     }

@@ -29,7 +29,7 @@ struct Work {
 
     /// Takes note of isolated pods whose addresses were not known before; to be called before `noteCompiled`.
     mutating func noteArrivals(from old: NodePolicy, to new: NodePolicy, in cluster: Cluster) {
-        guard let since = changedSince else { return }
+        guard let since = changedSince, old.pods != new.pods else { return }
         for (key, pod) in new.pods where pod.ingress != nil || pod.egress != nil {
             if old.pods[key]?.addresses == pod.addresses { continue }
             newcomers.append(Newcomer(creation: cluster.pods[key]?.creation ?? 0, since: since))

@@ -17,57 +17,8 @@
 /// there is none, rules read a copy for a while: ``Detour``.
 /// - Throws: `PlanError` where an object would have to become another of the same name.
 public func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
-    guard let wanted else { return phases(removing: current) }
-    if let current, current.foreign.contains(.dormancy) {
-        // A phase of its own: the kernel takes no other change of a table that it is waking.
-        var awake = current
-        awake.foreign.remove(.dormancy)
-        return phases(from: current, over: [(.build, awake)]) + (try changes(from: awake, to: wanted))
-    }
-    let start = current ?? Ruleset(table: wanted.table)
-    let names = DifferingNames(start, wanted)
-    if let current { try PlanError.check(current, wanted, names) }
-    let round = Round(from: start, to: wanted, names)
-    if let detour = Detour(round) { return try changes(from: current, to: wanted, by: detour.stops) }
-    let passages = Passages(round)
-    if !passages.copied.isEmpty {
-        let detour = Detour(from: start, to: wanted, copying: passages.copied)
-        return try changes(from: current, to: wanted, by: detour.stops)
-    }
-    let way = Way(round, passages)
-    return phases(from: current, over: way.states + [(.remove, wanted)], among: names)
-}
-
-/// One way after the other.
-private func changes(from current: Ruleset?, to wanted: Ruleset, by stops: [Ruleset]) throws(PlanError) -> [Phase] {
-    var phases: [Phase] = []
-    var previous = current
-    for stop in stops + [wanted] {
-        phases += try changes(from: previous, to: stop)
-        previous = stop
-    }
-    return phases
-}
-
-/// The table goes in two steps, so that no packet under way finds its rules still there but their maps empty.
-private func phases(removing current: Ruleset?) -> [Phase] {
-    guard let current else { return [] }
-    var quiet = current
-    quiet.chains = current.chains.filter { $0.value.base == nil }
-    return phases(from: current, over: [(.remove, quiet), (.remove, nil)])
-}
-
-private func phases(
-    from current: Ruleset?, over states: [(step: Phase.Step, state: Ruleset?)], among names: DifferingNames? = nil
-) -> [Phase] {
-    var phases: [Phase] = []
-    var previous = current
-    for (step, state) in states {
-        let changes = Difference.changes(from: previous, to: state, among: names)
-        if !changes.isEmpty { phases.append(Phase(step, changes, result: state)) }
-        previous = state
-    }
-    return phases
+    var planner = Planner()
+    return try planner.changes(from: current, to: wanted)
 }
 
 /// The states between two rulesets. Each begins as the old one, so that all that stays is shared, not copied.
@@ -171,8 +122,8 @@ struct Way {
     /// What all states between share, and what they begin with.
     private var frame: Ruleset {
         var state = Ruleset(table: new.table, keeping: old.comment ?? new.comment)
-        (state.sets, state.maps, state.chains) = (old.sets, old.maps, old.chains)
-        state.counters = old.counters.union(new.counters)
+        (state.counters, state.sets, state.maps, state.chains) = (old.counters, old.sets, old.maps, old.chains)
+        if !names.counters.isEmpty { state.counters.formUnion(new.counters) }
         state.foreign = old.foreign.filter { !$0.isElement }
         return state
     }
@@ -182,7 +133,7 @@ extension Ruleset {
     fileprivate var hasHooks: Bool { chains.values.contains { $0.base != nil } }
 
     /// The ruleset with every set that changes as it is at one state of its passage.
-    fileprivate func with(_ passages: Passages, at state: KeyPath<Passage, Elements>) -> Ruleset {
+    fileprivate func with(_ passages: Passages, at state: (Passage) -> Elements) -> Ruleset {
         var result = self
         for name in passages.sets {
             // Most states of most sets are the one before: then all sets go on sharing their storage.

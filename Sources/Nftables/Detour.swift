@@ -14,8 +14,8 @@ struct Detour {
     /// The detour for some sets that change, which both have: all chains on the way to them are built anew as well, so
     /// that elements of maps turn packets to chains and sets that do not change.
     init(from old: Ruleset, to new: Ruleset, copying sets: Set<String>) {
-        let readers = Readers(of: sets, in: new)
-        let path = PathGraph(new, to: readers).leading(to: Set(sets.flatMap { readers[$0] }))
+        let readers = Readers(of: new)
+        let path = PathGraph(new).leading(to: Set(sets.flatMap { readers[$0] }))
         let renaming = Renaming(
             lookups: Renaming.copies("copy", of: sets),
             chains: Renaming.copies("copy", of: path.filter { new.chains[$0]?.base == nil }))
@@ -46,7 +46,7 @@ extension Ruleset {
     /// The ruleset where these hooks read copies of some chains; `nil` where they lead to none of them.
     fileprivate func onCopies(_ word: String, of copied: Set<String>, hooks: Set<String>) -> Ruleset? {
         if hooks.isEmpty { return nil }
-        let graph = PathGraph(self, to: Readers(of: [], in: self))
+        let graph = PathGraph(self)
         let reached = graph.reachable(from: hooks)
         let path = graph.leading(to: reached.intersection(copied)).intersection(reached)
         if path.isEmpty { return nil }

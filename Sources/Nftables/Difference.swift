@@ -8,6 +8,7 @@ struct Difference {
     private let sets: [Sides<NamedSet>]
     private let maps: [Sides<VerdictMap>]
     private let chains: [Sides<Chain>]
+    private let counters: [String]
     private(set) var changes: [Change] = []
 
     /// What stands under one name before and behind.
@@ -37,6 +38,7 @@ struct Difference {
         sets = names.sets.map { Sides(name: $0, old: old.sets[$0], new: new.sets[$0]) }
         maps = names.maps.map { Sides(name: $0, old: old.maps[$0], new: new.maps[$0]) }
         chains = names.chains.map { Sides(name: $0, old: old.chains[$0], new: new.chains[$0]) }
+        counters = names.counters.filter { old.counters.contains($0) != new.counters.contains($0) }
         removeForeignElements()
         create()
         removeMembers()
@@ -54,7 +56,7 @@ struct Difference {
     }
 
     private mutating func create() {
-        changes += new.counters.subtracting(old.counters).sorted().map { .createCounter($0) }
+        changes += counters.filter { new.counters.contains($0) }.map { .createCounter($0) }
         for set in sets where set.old == nil {
             if let new = set.new { changes.append(.createSet(set.name, new.layout, comment: new.comment)) }
         }
@@ -113,7 +115,7 @@ struct Difference {
         changes += maps.filter { $0.new == nil && $0.old != nil }.map { .deleteMap($0.name) }
         changes += lostChains.map { .deleteChain($0.name) }
         changes += sets.filter { $0.new == nil && $0.old != nil }.map { .deleteSet($0.name) }
-        changes += old.counters.subtracting(new.counters).sorted().map { .deleteCounter($0) }
+        changes += counters.filter { old.counters.contains($0) }.map { .deleteCounter($0) }
     }
 
     private mutating func removeForeignElements() {

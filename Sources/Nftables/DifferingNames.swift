@@ -1,4 +1,4 @@
-/// The names of the sets, maps and chains that two rulesets do not have alike, sorted.
+/// The names of the sets, maps, chains and counters that two rulesets do not have alike, sorted.
 ///
 /// Found once for all states between the two: looking a thousand names up takes longer than most changes do, and a
 /// state between can differ from its neighbours only where the two ends do.
@@ -6,19 +6,23 @@ struct DifferingNames {
     let sets: [String]
     let maps: [String]
     let chains: [String]
+    /// Those of counters that only one of the two has.
+    let counters: [String]
 
     /// What two rulesets do not have alike.
     init(_ old: Ruleset, _ new: Ruleset) {
         sets = old.sets.namesDiffering(from: new.sets)
         maps = old.maps.namesDiffering(from: new.maps)
         chains = old.chains.namesDiffering(from: new.chains)
+        counters = old.counters == new.counters ? [] : old.counters.symmetricDifference(new.counters).sorted()
     }
 }
 
 extension Dictionary where Key == String, Value: Equatable {
     /// The keys, sorted, of which only one has a value, or the other has another one.
-    fileprivate func namesDiffering(from other: [String: Value]) -> [String] {
+    func namesDiffering(from other: [String: Value]) -> [String] {
         if self == other { return [] }  // at once where both have the same storage
+        if let names = namesDifferingInPlace(from: other) { return names.sorted() }
         var names: [String] = []
         var commonCount = 0
         for (name, value) in self {
@@ -28,5 +32,17 @@ extension Dictionary where Key == String, Value: Equatable {
         }
         if commonCount < other.count { names += other.keys.filter { self[$0] == nil } }
         return names.sorted()
+    }
+
+    /// The same where both have the same keys in the same places, as copies of one dictionary have: then none is
+    /// looked up, which takes longer than comparing. `nil` where they have not.
+    private func namesDifferingInPlace(from other: [String: Value]) -> [String]? {
+        guard count == other.count else { return nil }
+        var names: [String] = []
+        for ((name, value), (theirName, theirValue)) in zip(self, other) {
+            if name != theirName { return nil }
+            if value != theirValue { names.append(name) }
+        }
+        return names
     }
 }

@@ -4,12 +4,22 @@
 /// names become right again. So also this way is a way of safe states.
 /// - Throws: `PlanError` where the two are tables of different names.
 public func changesAroundMisfits(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
-    do throws(PlanError) {
-        return try changes(from: current, to: wanted)
-    } catch {
-        guard let current, let wanted, current.table == wanted.table else { throw error }
-        let stop = Misfits(current, wanted).avoided(in: wanted)
-        return try changes(from: current, to: stop) + changes(from: stop, to: wanted)
+    var planner = Planner()
+    return try planner.changesAroundMisfits(from: current, to: wanted)
+}
+
+extension Planner {
+    /// The phases of the function of this name.
+    public mutating func changesAroundMisfits(
+        from current: Ruleset?, to wanted: Ruleset?
+    ) throws(PlanError) -> [Phase] {
+        do throws(PlanError) {
+            return try changes(from: current, to: wanted)
+        } catch {
+            guard let current, let wanted, current.table == wanted.table else { throw error }
+            let stop = Misfits(current, wanted).avoided(in: wanted)
+            return try changes(from: current, to: stop) + changes(from: stop, to: wanted)
+        }
     }
 }
 

@@ -2,22 +2,31 @@
 struct PassageAnalysis {
     private let round: Round
     private let readers: (old: Readers, new: Readers)
-    private let paths: (old: PathGraph, new: PathGraph)?
     private let usages: [String: Usage]
     private let changedKeys: [String: [KeyChange]]
+    /// `nil` where no path need be known.
+    private let paths: (old: PathGraph, new: PathGraph)?
 
-    /// What of a round touches what; where one set is all that changes nothing does, and no path need be known.
-    init(_ round: Round) {
+    /// What of a round touches what.
+    ///
+    /// - Parameter asksPaths: whether paths are looked at also where nothing can depend on them.
+    init(_ round: Round, asksPaths: Bool = false) {
         self.round = round
-        let before = Readers(of: round.sets.union(round.maps), in: round.old)
-        let readers = (old: before, new: before.updated(for: round.new, chains: round.names.chains))
-        self.readers = readers
-        paths =
-            round.isOneSet ? nil : (PathGraph(round.old, to: readers.old), PathGraph(round.new, to: readers.new))
-        let rulesets = [(round.old, readers.old), (round.new, readers.new)]
+        readers = round.readers
+        let now = (round.new, readers.new)
+        let rulesets = round.names.chains.isEmpty ? [now] : [(round.old, readers.old), now]
         usages = Dictionary(uniqueKeysWithValues: round.sets.map { ($0, Usage.of($0, in: rulesets)) })
         changedKeys = Dictionary(uniqueKeysWithValues: round.maps.map { ($0, round.changedKeys(of: $0)) })
+        let isPlain = round.isOfSetsAlone && round.areApart(usages)
+        let objects = round.sets.union(round.maps)
+        paths =
+            isPlain && !asksPaths
+            ? nil
+            : (PathGraph(round.old, readers.old, objects), PathGraph(round.new, readers.new, objects))
     }
+
+    /// Whether paths had to be looked at.
+    var knowsPaths: Bool { paths != nil }
 
     /// Whether being in a set can only let packets through, or means nothing.
     func opens(_ set: String) -> Bool { [[], .opens].contains(usages[set] ?? []) }
@@ -74,9 +83,7 @@ struct PassageAnalysis {
         if usage == .closes { return !isSilent(other) }
         guard usage == .opens, usages[set] == .opens else { return true }
         let rules = [round.old, round.new].flatMap { ruleset in
-            (readers.old[other] + readers.new[other]).flatMap {
-                ruleset.chains[$0]?.rules ?? []
-            }
+            readers.old[other].union(readers.new[other]).flatMap { ruleset.chains[$0]?.rules ?? [] }
         }
         return rules.contains { $0.reads(other, and: set) }
     }
@@ -119,6 +126,18 @@ struct PassageAnalysis {
 }
 
 extension Round {
+    /// Whether each set that changes can be thought of alone, of which this is known: it is the only one, or all of
+    /// them only let packets through, and do so in rules of their own. Then none of them can undo what is thought of
+    /// another, wherever packets pass, which is what ``PassageAnalysis/interference(with:)`` would find.
+    fileprivate func areApart(_ usages: [String: Usage]) -> Bool {
+        if sets.count == 1 { return true }
+        guard usages.values.allSatisfy({ $0 == .opens }) else { return false }
+        let chains = Set(sets.flatMap { readers.new[$0] })
+        return !chains.contains { chain in
+            new.chains[chain]?.rules.contains { rule in rule.references.count { sets.contains($0) } > 1 } ?? false
+        }
+    }
+
     /// The maps that no packet finds itself in which is in this set or map: the keys are addresses of the other family.
     fileprivate func mapsApart(from object: String) -> Set<String> {
         guard let family = (new.sets[object]?.layout ?? new.maps[object]?.layout)?.family else { return [] }

@@ -3,6 +3,9 @@ struct Passages {
     /// The sets of which rules must read a copy while they change.
     private(set) var copied: Set<String> = []
 
+    /// Whether paths had to be looked at.
+    private(set) var knowsPaths = false
+
     private let old: Ruleset
     private let new: Ruleset
     private var passages: [String: Passage] = [:]
@@ -10,11 +13,15 @@ struct Passages {
     private var retiring: [String: Set<Element>] = [:]
 
     /// The passages of a round.
-    init(_ round: Round) {
+    init(_ round: Round) { self.init(round, PassageAnalysis(round)) }
+
+    /// The same where what touches what is known.
+    init(_ round: Round, _ analysis: @autoclosure () -> PassageAnalysis) {
         old = round.old
         new = round.new
         guard !round.sets.isEmpty || !round.maps.isEmpty else { return }
-        let analysis = PassageAnalysis(round)
+        let analysis = analysis()
+        knowsPaths = analysis.knowsPaths
         let timing = OpeningTiming(round, analysis)
         copied = timing.copied
         retiring = timing.retiring
@@ -35,13 +42,13 @@ struct Passages {
     var splits: Bool { !retiring.isEmpty }
 
     /// Whether any set holds something else in one state than in another.
-    func differ(_ state: KeyPath<Passage, Elements>, _ other: KeyPath<Passage, Elements>) -> Bool {
-        passages.values.contains { $0[keyPath: state] != $0[keyPath: other] }
+    func differ(_ state: (Passage) -> Elements, _ other: (Passage) -> Elements) -> Bool {
+        passages.values.contains { state($0) != other($0) }
     }
 
     /// A set that both have, at one state of the way; `nil` where it does not change.
-    func set(_ name: String, at state: KeyPath<Passage, Elements>) -> NamedSet? {
-        passages[name].map { NamedSet($0[keyPath: state], keeping: old.sets[name]?.comment) }
+    func set(_ name: String, at state: (Passage) -> Elements) -> NamedSet? {
+        passages[name].map { NamedSet(state($0), keeping: old.sets[name]?.comment) }
     }
 
     /// A map while packets still walk the old rules.

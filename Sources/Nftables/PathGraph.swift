@@ -4,14 +4,16 @@
 struct PathGraph {
     private let ruleset: Ruleset
     private let readers: Readers
+    private let objects: Set<String>
     private var callers: [String: [String]] = [:]
     private var mapReaders: [String: [String]] = [:]
     private var mapsTo: [String: [String]] = [:]
 
-    /// The paths of a ruleset to those who read something.
-    init(_ ruleset: Ruleset, to readers: Readers) {
+    /// The paths of a ruleset, of which these are the readers and these the objects that matter.
+    init(_ ruleset: Ruleset, _ readers: Readers = Readers(), _ objects: Set<String> = []) {
         self.ruleset = ruleset
         self.readers = readers
+        self.objects = objects
         for (name, chain) in ruleset.chains {
             for rule in chain.rules {
                 for statement in rule.statements { add(statement, of: name) }
@@ -42,12 +44,12 @@ struct PathGraph {
         } ?? []
     }
 
-    /// Of the objects whose readers matter, those that a chain names.
+    /// Of the objects that matter, those that a chain names.
     private func objectsRead(_ chain: String) -> Set<String> {
         var found: Set<String> = []
         for rule in ruleset.chains[chain]?.rules ?? [] {
             for statement in rule.statements {
-                if let object = statement.objectNamed, readers.objects.contains(object) { found.insert(object) }
+                if let object = statement.objectNamed, objects.contains(object) { found.insert(object) }
             }
         }
         return found
@@ -88,7 +90,7 @@ struct PathGraph {
     /// pods' chains are no part of the way to this pod's set.
     /// Maps that stand apart lead no packet that asks for the object.
     func surroundings(of object: String, apart: Set<String> = []) -> Surroundings {
-        let path = leading(to: Set(readers[object]), apart: apart)
+        let path = leading(to: readers[object], apart: apart)
         var aside: Set<String> = []
         var result = Surroundings(path: path)
         for chain in path {

@@ -1,43 +1,35 @@
-/// Which chains have a rule that reads one of some sets and maps.
-struct Readers {
-    /// The sets and maps whose readers are known.
-    let objects: Set<String>
+/// Which chains read which sets and maps. Kept from one plan to the next, since most leave all rules as they are.
+struct Readers: Sendable {
+    /// How many chains were looked at so far, so that a test can tell that few are.
+    private(set) var lookCount = 0
 
-    /// The same objects where they are few: comparing some names is faster than hashing one.
-    private let few: [String]?
-    private var chains: [String: [String]] = [:]
+    private var chains: [String: Chain] = [:]
+    private var readers: [String: Set<String>] = [:]
 
-    /// The readers of these objects in a ruleset.
-    init(of objects: Set<String>, in ruleset: Ruleset) {
-        self.objects = objects
-        few = objects.count <= 4 ? Array(objects) : nil
-        for (name, chain) in ruleset.chains { add(chain, name) }
+    /// The readers where there are no chains.
+    init() {}
+
+    /// The readers in a ruleset.
+    init(of ruleset: Ruleset) { follow(ruleset.chains) }
+
+    /// Becomes the readers among these chains; only those that are others than before are looked at.
+    mutating func follow(_ chains: [String: Chain]) {
+        let names = self.chains.namesDiffering(from: chains)
+        if names.isEmpty { return }
+        for name in names {
+            for object in self.chains[name].map({ objects(of: $0) }) ?? [] { readers[object]?.remove(name) }
+            for object in chains[name].map({ objects(of: $0) }) ?? [] { readers[object, default: []].insert(name) }
+        }
+        self.chains = chains
+        readers = readers.filter { !$0.value.isEmpty }
     }
 
-    /// The same where only some chains are others: most rules need not be looked at twice.
-    func updated(for ruleset: Ruleset, chains changed: [String]) -> Readers {
-        guard !changed.isEmpty else { return self }
-        var result = self
-        let gone = Set(changed)
-        result.chains = chains.mapValues { $0.filter { !gone.contains($0) } }
-        for name in changed {
-            if let chain = ruleset.chains[name] { result.add(chain, name) }
-        }
-        return result
-    }
+    /// The chains that read an object.
+    subscript(object: String) -> Set<String> { readers[object] ?? [] }
 
-    /// The chains that read an object, each once.
-    subscript(object: String) -> [String] { chains[object] ?? [] }
-
-    /// All of a chain's entries are made at once, so a repeated one is the last.
-    private mutating func add(_ chain: Chain, _ name: String) {
-        for rule in chain.rules {
-            for statement in rule.statements {
-                guard let object = statement.objectNamed, few?.contains(object) ?? objects.contains(object)
-                else { continue }
-                if chains[object]?.last != name { chains[object, default: []].append(name) }
-            }
-        }
+    private mutating func objects(of chain: Chain) -> Set<String> {
+        lookCount += 1
+        return Set(chain.rules.lazy.flatMap(\.statements).compactMap(\.objectNamed))
     }
 }
 

@@ -10,12 +10,17 @@ struct Round {
     let names: DifferingNames
     /// Hooks that come or go: their chains do not stand in both rulesets.
     let renewedHooks: Set<String>
+    /// Which chains read what, on both sides.
+    let readers: (old: Readers, new: Readers)
 
     /// What both have and have differently, among these names.
-    init(from old: Ruleset, to new: Ruleset, _ names: DifferingNames) {
+    init(
+        from old: Ruleset, to new: Ruleset, _ names: DifferingNames, _ readers: (old: Readers, new: Readers)? = nil
+    ) {
         self.old = old
         self.new = new
         self.names = names
+        self.readers = readers ?? (Readers(of: old), Readers(of: new))
         sets = Set(
             names.sets.filter { name in
                 guard let set = new.sets[name], let was = old.sets[name] else { return false }
@@ -40,8 +45,8 @@ struct Round {
             })
     }
 
-    /// Whether one set is all that changes.
-    var isOneSet: Bool { sets.count == 1 && maps.isEmpty && chains.isEmpty && renewedHooks.isEmpty }
+    /// Whether nothing changes but what some sets hold.
+    var isOfSetsAlone: Bool { maps.isEmpty && chains.isEmpty && renewedHooks.isEmpty }
 
     /// The keys of a map whose verdict changes, with what they lead to before and after.
     func changedKeys(of map: String) -> [KeyChange] {

@@ -47,12 +47,19 @@ public struct Compilation: Sendable {
         guard new.pods == policy.pods, facts == self.facts else { return nil }
         var changed: [(PeerQuery, PeerMembers)] = []
         for (query, members) in new.members where policy.members[query] != members { changed.append((query, members)) }
+        if changed.isEmpty { return updated(with: new) }
         let queries = Set(changed.map(\.0))
         // Where members decide how rules are laid out, they are laid out again.
         if allows.values.contains(where: { $0.dependsOnMembers(of: queries) }) { return nil }
+        var result = updated(with: new)
+        for (query, members) in changed where names[query] != nil { result.set(members, of: query, self) }
+        return result
+    }
+
+    /// The same for a policy that changes none of its rules and sets.
+    private func updated(with new: NodePolicy) -> Compilation {
         var result = self
         result.policy = new
-        for (query, members) in changed where names[query] != nil { result.set(members, of: query, self) }
         return result
     }
 }
@@ -115,7 +122,7 @@ extension Compilation {
         let names =
             previous?.names[query]
             ?? Dictionary(uniqueKeysWithValues: IPFamily.allCases.map { ($0, Names.peers(query, $0)) })
-        self.names[query] = names
+        if self.names[query] == nil { self.names[query] = names }
         let isSame = previous?.policy.members[query] == members
         for family in families {
             guard let name = names[family] else { continue }

@@ -35,7 +35,7 @@ struct Openings {
 
     /// Whether there are so many rules that members decide.
     static func mayApply(to allowances: [Allowance]) -> Bool {
-        allowances.count { !openings(of: $0).isEmpty } > distinctMax
+        allowances.count > distinctMax && allowances.count { !openings(of: $0).isEmpty } > distinctMax
     }
 
     private static func openings(of allowance: Allowance) -> [Opening] {

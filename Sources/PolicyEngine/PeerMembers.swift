@@ -55,9 +55,12 @@ extension Array {
     /// Who is in, and who is out, by what was said last of each.
     fileprivate func lastWords<Member: Hashable>() -> (joining: [Member], leaving: [Member])
     where Element == (joins: Bool, member: Member) {
-        // A whole answer at once has joiners only, and needs no dictionary of them.
-        if allSatisfy(\.joins) { return (map(\.member), []) }
+        // A whole answer at once has joiners only, and most changes are one member: no dictionary is needed. Closures,
+        // since a key path in a generic function is made anew each time.
+        let joiningCount = count { $0.joins }
+        if joiningCount == count { return (map { $0.member }, []) }
+        if joiningCount == 0 { return ([], map { $0.member }) }
         let last = Dictionary(map { ($0.member, $0.joins) }) { $1 }
-        return (last.filter(\.value).map(\.key), last.filter { !$0.value }.map(\.key))
+        return (last.filter { $0.value }.map { $0.key }, last.filter { !$0.value }.map { $0.key })
     }
 }

@@ -54,13 +54,14 @@ struct Journal {
                 }
             }
         }
+        guard programming.isFirst || programming.phaseCount > 0 && log.says(debug: 4) else { return }
         let fields: KeyValuePairs<String, JSONValue?> = [
             "batches": .number(programming.phaseCount), "milliseconds": .decimal(programming.latency.milliseconds),
             "chains": .number(programming.ruleset.chains.count), "sets": .number(programming.ruleset.sets.count),
         ]
         if programming.isFirst {
             log.info("The kernel holds the rules of this cluster", fields)
-        } else if programming.phaseCount > 0 {
+        } else {
             log.debug(4, "The kernel was brought up to date", fields)
         }
     }

@@ -136,7 +136,7 @@ public final class ServiceRun: Sendable {
     private func boot(_ kernel: NetlinkKernel, _ store: BootStore?) throws(ServiceError) -> AgentCore<NetlinkKernel> {
         var core = AgentCore(
             configuration.agent, kernel: kernel, connections: openConnections(), hearsOfChanges: true,
-            clock: { .sinceBoot })
+            elsewhere: { [self] in doElsewhere($0) }, clock: { .sinceBoot })
         do throws(KernelError) {
             try core.boot(kept(store))
         } catch {
@@ -144,6 +144,19 @@ public final class ServiceRun: Sendable {
         }
         _ = core.step()
         return core
+    }
+
+    /// Does something that takes long on a thread of its own, and calls the agent behind it; where there is no thread to
+    /// be had, at once.
+    private func doElsewhere(_ job: @escaping @Sendable () -> Void) {
+        do throws(DaemonError) {
+            _ = try DaemonThread { [loop] in
+                job()
+                loop.enqueue { _ in }
+            }
+        } catch {
+            job()
+        }
     }
 
     private func end(_ core: inout AgentCore<NetlinkKernel>) {

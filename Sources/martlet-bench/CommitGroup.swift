@@ -77,8 +77,9 @@ enum CommitGroup {
         }
         let way = ways[0]
         let encoding = Clock.samples(rounds: rounds) { _ in Clock.timeOnCore { _ = lab.transactions(way.there) } }
+        var planner = Planner()
         let planning = try Clock.samples(rounds: min(rounds, 200)) { _ in
-            try Clock.timeOnCore { _ = try changes(from: way.old, to: way.new) }
+            try Clock.timeOnCore { _ = try planner.changes(from: way.old, to: way.new) }
         }
         return [
             Row(name: "apply: \(name)", ours: ours, baseline: raw, target: target),

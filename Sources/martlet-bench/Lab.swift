@@ -10,6 +10,7 @@ final class Lab {
     let kernel: NetlinkKernel
     private let raw: RawSocket
     private let bystander: NetlinkKernel
+    private var planner = Planner()
     private var generation = Generation(rawValue: 0)
 
     /// Opens both sockets.
@@ -24,7 +25,7 @@ final class Lab {
     func lookAgain() throws { generation = try bystander.observe().generation }
 
     /// Makes the table what it should be, as the agent does.
-    func change(from old: Ruleset?, to new: Ruleset?) throws { try apply(changes(from: old, to: new)) }
+    func change(from old: Ruleset?, to new: Ruleset?) throws { try apply(planner.changes(from: old, to: new)) }
 
     /// Commits phases.
     func apply(_ phases: [Phase]) throws {

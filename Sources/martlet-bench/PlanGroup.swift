@@ -1,6 +1,6 @@
 import Nftables
 
-/// What `changes(from:to:)` costs, from value to value.
+/// What planning costs, from value to value.
 enum PlanGroup {
     /// All rows of this group.
     static func rows(_ options: Options) throws -> [Row] {
@@ -25,8 +25,10 @@ enum PlanGroup {
             ("one chain and its pod", node.addingPod(to: base), target),
         ]
         return try cases.map { label, wanted, target in
+            // As an agent plans, which planned before.
+            var planner = Planner()
             let samples = try Clock.samples(rounds: rounds) { _ in
-                try Clock.timeOnCore { _ = try changes(from: base, to: wanted) }
+                try Clock.timeOnCore { _ = try planner.changes(from: base, to: wanted) }
             }
             return Row(name: "plan \(name): \(label)", ours: samples, target: target)
         }

@@ -51,6 +51,7 @@ private struct NodeRules {
     private var resolver = Resolver(node: BenchCluster.node)
     private let compiler = PolicyCompiler()
     private var compilation: Compilation?
+    private var planner = Planner()
     private var waiting = ClusterChanges()
 
     mutating func load(_ shape: BenchCluster) {
@@ -72,7 +73,7 @@ private struct NodeRules {
         let time = try Clock.timeOnCore {
             waiting.append(cluster.apply(event))
             compile()
-            phases = try changes(from: before, to: compilation?.ruleset)
+            phases = try planner.changes(from: before, to: compilation?.ruleset)
         }
         if phases.isEmpty { throw BenchError.command("an event changed nothing") }
         return time

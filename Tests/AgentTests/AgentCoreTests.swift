@@ -150,6 +150,27 @@ import Testing
         #expect(table.all[0].mark == 0 && cutCounts(&core) == [-1])
     }
 
+    @Test("while connections are listed elsewhere, changes are worked off; what was listed is judged by what holds then")
+    func listsElsewhere() throws {
+        table.all = [80, 5432].map { TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", $0) }
+        let jobs = Jobs()
+        var core = AgentCore(
+            cutting(), kernel: kernel, connections: table, hearsOfChanges: true,
+            elsewhere: { jobs.waiting.append($0) }, clock: clock.reader)
+        _ = core.step(contents(SmallShop.events + [.policies([])]))
+        #expect(jobs.waiting.count == 1 && table.asked.isEmpty)
+        change(&core, SmallShop.policy)
+        #expect(core.status.figures.programmingCount == 2 && core.status.condition == .inSync)
+        #expect(jobs.waiting.count == 1 && cutCounts(&core) == [])
+        jobs.run()
+        #expect(table.all.map(\.mark) == [0, 0])
+        _ = core.step()
+        #expect(table.all.map(\.mark) == [0x2000_0000, 0] && cutCounts(&core) == [1])
+        // The change came behind the beginning of that look.
+        _ = core.step()
+        #expect(jobs.waiting.count == 1)
+    }
+
     @Test(
         "nothing is cut before the kernel holds the rules, in a pause, where it is kept, and where nothing is enforced"
     )
@@ -293,6 +314,17 @@ import Testing
     }
 
     // MARK: helpers
+
+    /// What is to be done elsewhere.
+    private final class Jobs {
+        var waiting: [@Sendable () -> Void] = []
+
+        func run() {
+            let jobs = waiting
+            waiting = []
+            for job in jobs { job() }
+        }
+    }
 
     private func cutting() -> AgentOptions {
         var options = AgentOptions(node: "n0")

@@ -167,16 +167,40 @@ import Testing
     }
 
     @Test(
-        "behind a look lies a rest of a hundred times its length, up to two seconds",
-        arguments: [(10, 1_010), (100, 2_100)])
-    func rests(length: Int, due: Int) {
+        "two looks may follow each other at once; more lie 250 times their length apart, up to two seconds",
+        arguments: [(4, [0, 104, 1_000, 2_000, 3_000]), (100, [0, 200, 2_000, 4_000, 6_000])])
+    func rests(length: Int, times: [Int]) {
         let table = ValueConnections()
         let clock = ManualClock()
         table.onLook = { clock.now += .milliseconds(length) }
         var cutter = Cutter()
+        var starts: [Duration] = []
         cutter.noteAnything(now: .zero)
-        _ = cutter.look(table, bit: Self.bit, Self.judge(), clock: clock.reader)
-        #expect(cutter.due == .milliseconds(due))
+        for _ in times {
+            clock.now = cutter.due ?? .zero
+            starts.append(clock.now)
+            _ = cutter.look(table, bit: Self.bit, Self.judge(), clock: clock.reader)
+            // The second is the second look of the first alone; from then on something changes all the time.
+            if starts.count > 1 { cutter.noteAnything(now: clock.now) }
+        }
+        #expect(starts == times.map { .milliseconds($0) })
+    }
+
+    @Test("what changes while connections are listed is looked at behind it, and no look begins meanwhile")
+    func meanwhile() {
+        let clock = ManualClock()
+        let table = ValueConnections()
+        var cutter = Cutter()
+        let db = Set(["10.0.0.2", "fd00::2"].map { address($0) })
+        cutter.note(from: Self.policy(false), to: Self.policy(true), now: .zero)
+        #expect(cutter.begin(now: .zero) == .addresses(db) && cutter.due == nil)
+        clock.now = .milliseconds(10)
+        cutter.noteAnything(now: clock.now)
+        #expect(cutter.due == nil)
+        _ = cutter.end(.success([]), in: table, bit: Self.bit, Self.judge(), clock: clock.reader)
+        #expect(cutter.due == .milliseconds(10) && cutter.begin(now: clock.now) == .everybody)
+        _ = cutter.end(.failure(.stale), in: table, bit: Self.bit, Self.judge(), clock: clock.reader)
+        #expect(cutter.due == .milliseconds(1_010) && cutter.begin(now: cutter.due ?? .zero) == .everybody)
     }
 
     @Test("a look that fails is tried again after a second, with all that was to be looked at")
@@ -218,8 +242,7 @@ import Testing
     private static func judge(
         _ cluster: Cluster = SmallShop.cluster(), node: String = "n0", policesOwnNode: Bool = true
     ) -> ConnectionJudge {
-        ConnectionJudge(
-            cluster, Resolver.policy(of: node, in: cluster), node: node, policesOwnNode: policesOwnNode)
+        ConnectionJudge(cluster, node: node, policesOwnNode: policesOwnNode)
     }
 
     private static func other(from source: String, to destination: String) -> TrackedConnection {
@@ -228,5 +251,21 @@ import Testing
         return TrackedConnection(
             original: ConnectionTuple(from: source, to: destination, gre, .ports(source: 0, destination: 5432)),
             reply: ConnectionTuple(from: destination, to: source, gre, .ports(source: 5432, destination: 0)))
+    }
+}
+
+extension Cutter {
+    /// A look from its beginning to its end.
+    fileprivate mutating func look(
+        _ table: ValueConnections, bit: UInt32, _ judge: ConnectionJudge, clock: () -> Duration
+    ) -> Result {
+        let local = ["10.0.0.1", "10.0.0.2", "fd00::1", "fd00::2"].map { address($0) }
+        let addresses =
+            switch begin(now: clock()) {
+            case .everybody: Set(local)
+            case .addresses(let some): some
+            }
+        let listed = ConnectionListing.Outcome { () throws(KernelError) in try table.connections(of: addresses) }
+        return end(listed, in: table, bit: bit, judge, clock: clock)
     }
 }

@@ -23,6 +23,20 @@ import Testing
         #expect(names.chains == ["come"])
     }
 
+    @Test("names the same of a copy that was changed in place as of one that was built anew, and of counters too")
+    func copies() {
+        let old = ruleset(sets: Dictionary(uniqueKeysWithValues: (0..<100).map { ("s\($0)", $0) }), chains: [:])
+        var new = old
+        new.sets["s7"] = new.sets["s8"]
+        new.sets["s70"] = nil
+        new.sets["s70"] = new.sets["s8"]
+        new.counters = ["b", "a"]
+        for other in [new, ruleset(sets: [:], chains: [:]).taking(new)] {
+            let names = DifferingNames(old, other)
+            #expect(names.sets == ["s7", "s70"] && names.counters == ["a", "b"])
+        }
+    }
+
     @Test("rulesets that are alike differ in no name, whether or not they share storage")
     func alike() {
         let ruleset = ruleset(sets: ["a": 1, "b": 2], chains: ["c": 3])
@@ -30,5 +44,15 @@ import Testing
             let names = DifferingNames(ruleset, other)
             #expect(names.sets + names.maps + names.chains == [])
         }
+    }
+}
+
+extension Ruleset {
+    /// One with the sets and counters of another, each put in by itself.
+    fileprivate func taking(_ other: Ruleset) -> Ruleset {
+        var result = self
+        for (name, set) in other.sets.sorted(by: { $0.key < $1.key }) { result.sets[name] = set }
+        for counter in other.counters.sorted() { result.counters.insert(counter) }
+        return result
     }
 }

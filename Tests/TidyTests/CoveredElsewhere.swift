@@ -14,6 +14,7 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Agent/AgentOptions": "each choice takes effect there",
         "Agent/AgentReport": "what happens is told there",
         "Agent/AgentStatus": "how it stands is compared there",
+        "Agent/ConnectionListing": "what is listed elsewhere is judged there",
         "Agent/Work": "latencies and arrivals are compared there",
     ],
     "AnalysisTests/Connectivity+SVGTests": [

@@ -19,6 +19,11 @@ package final class DaemonThread: Sendable {
         thread = Mutex(started)
     }
 
+    /// A thread that nobody waits for any more leaves nothing behind when it ends: `pthread_detach`.
+    deinit {
+        if let left = thread.withLock({ $0 }) { pthread_detach(left) }
+    }
+
     /// Waits until the thread has ended; a thread that asks for its own end is left to end by itself.
     package func join() {
         let mine = thread.withLock { thread in

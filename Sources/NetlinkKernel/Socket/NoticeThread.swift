@@ -7,7 +7,7 @@ import Synchronization
 /// A thread and not a task, since it waits in the kernel. A class, since a thread takes one pointer.
 final class NoticeThread {
     /// How soon a stream that nobody reads any more is noticed.
-    private static let patienceMilliseconds: Int32 = 250
+    private static let patienceMilliseconds: Int32 = 1_000
 
     private let body: () -> Void
 

@@ -1,0 +1,74 @@
+/// Plans one way after the other, each as ``changes(from:to:)`` does.
+///
+/// What is kept between two plans is which rules read what, so that where only members of sets change, which is what
+/// most changes are, no rule is looked at: it says nothing that could not be found anew.
+public struct Planner: Sendable {
+    private(set) var readers = Readers()
+    /// How many rounds needed to know paths, so that a test can tell that few do.
+    private(set) var pathCount = 0
+
+    /// One that has planned nothing yet.
+    public init() {}
+
+    /// The phases of ``changes(from:to:)``.
+    public mutating func changes(from current: Ruleset?, to wanted: Ruleset?) throws(PlanError) -> [Phase] {
+        guard let wanted else { return Self.phases(removing: current) }
+        if let current, current.foreign.contains(.dormancy) {
+            // A phase of its own: the kernel takes no other change of a table that it is waking.
+            var awake = current
+            awake.foreign.remove(.dormancy)
+            return Self.phases(from: current, over: [(.build, awake)]) + (try changes(from: awake, to: wanted))
+        }
+        let start = current ?? Ruleset(table: wanted.table)
+        let names = DifferingNames(start, wanted)
+        if let current { try PlanError.check(current, wanted, names) }
+        let round = Round(from: start, to: wanted, names, (readers(in: start), readers(in: wanted)))
+        if let detour = Detour(round) { return try changes(from: current, to: wanted, by: detour.stops) }
+        let passages = Passages(round)
+        if passages.knowsPaths { pathCount += 1 }
+        if !passages.copied.isEmpty {
+            let detour = Detour(from: start, to: wanted, copying: passages.copied)
+            return try changes(from: current, to: wanted, by: detour.stops)
+        }
+        return Self.phases(from: current, over: Way(round, passages).states + [(.remove, wanted)], among: names)
+    }
+
+    private mutating func readers(in ruleset: Ruleset) -> Readers {
+        readers.follow(ruleset.chains)
+        return readers
+    }
+
+    /// One way after the other.
+    private mutating func changes(
+        from current: Ruleset?, to wanted: Ruleset, by stops: [Ruleset]
+    ) throws(PlanError) -> [Phase] {
+        var phases: [Phase] = []
+        var previous = current
+        for stop in stops + [wanted] {
+            phases += try changes(from: previous, to: stop)
+            previous = stop
+        }
+        return phases
+    }
+
+    /// The table goes in two steps, so that no packet under way finds its rules still there but their maps empty.
+    private static func phases(removing current: Ruleset?) -> [Phase] {
+        guard let current else { return [] }
+        var quiet = current
+        quiet.chains = current.chains.filter { $0.value.base == nil }
+        return phases(from: current, over: [(.remove, quiet), (.remove, nil)])
+    }
+
+    private static func phases(
+        from current: Ruleset?, over states: [(step: Phase.Step, state: Ruleset?)], among names: DifferingNames? = nil
+    ) -> [Phase] {
+        var phases: [Phase] = []
+        var previous = current
+        for (step, state) in states {
+            let changes = Difference.changes(from: previous, to: state, among: names)
+            if !changes.isEmpty { phases.append(Phase(step, changes, result: state)) }
+            previous = state
+        }
+        return phases
+    }
+}
