@@ -1,0 +1,334 @@
+"""The steps of the tour: each says what it does, shows the command, does it, and holds the table against what should be."""
+import asyncio
+import json
+import time
+
+import judge
+import node as nodes
+import pods as namespaces
+import words
+from attempts import Attempts, outcome
+from table import Table
+
+CLUSTER = "deploy/examples/cluster.yaml"
+NODE_NAME = "node-1"
+RUN = f"martlet run --server {nodes.SERVER} --node-name {NODE_NAME}"
+SETTLE_SECONDS_MAX = 10
+READ_SECONDS_MAX = 120
+LINES_MAX = 8
+
+
+class Tour:
+    """Goes through the steps, in order."""
+
+    def __init__(self, node, screen, example, keys, not_owned):
+        self.node, self.screen, self.keys, self.not_owned = node, screen, keys, not_owned
+        self.policy_path = f"deploy/examples/{example}/policy.yaml"
+        self.policies = nodes.documents(f"{node.folder}/{self.policy_path}")
+        self.created = []
+        self.pods = []
+        self.attempts = None
+        self.readers = []
+        self.number = 0
+        self.says = "nobody guards this node yet"
+        self.is_waiting = False
+
+    async def run(self):
+        await self.begin_cluster()
+        for policy in self.policies:
+            await self.create(policy)
+        await self.explain()
+        await (self.flush_owned() if await self.is_owned() else self.flush_shared())
+        await self.kill()
+        await self.restart()
+        await self.delete()
+        self.screen.write("", f"   {self.attempts.count:,} attempts to connect, and not one went otherwise than it should.",
+                          "   All of it was in a network namespace that ends now. Next: martlet help, and docs/.")
+
+    async def begin_cluster(self):
+        """A node, its pods and its agent: nothing is forbidden yet."""
+        self.title("A small cluster without a policy: everything connects")
+        self.screen.sentence(
+            "A small API server knows the cluster, each of its pods is a network namespace, and the agent guards them.")
+        await nodes.network()
+        await self.type("martlet-apiserver &", self.node.start_server("martlet-apiserver"))
+        await self.create_cluster()
+        self.pods = [namespaces.Pod(thing) for thing in (await self.node.get("/api/v1/pods"))["items"]]
+        self.pods.sort(key=lambda pod: "web api db proxy prometheus dns".find(pod.short.split("-")[0]))
+        await self.begin_attempts()
+        await self.node.watch_policies()
+        if self.not_owned:
+            await self.node.run("nft add table inet martlet")
+        self.screen.command(f"{RUN} &")
+        seconds = await self.node.start_agent(RUN)
+        self.says = f"martlet run is process {self.node.agent.pid}"
+        await self.settle("with no policy at all every pod should connect: look at security modules of this host")
+        self.attempts.changed = set()
+        await self.finish(f"the agent was ready after {words.milliseconds(seconds)}")
+
+    async def create_cluster(self):
+        """Node, namespaces and pods: at once where there is kubectl, and one after another by curl."""
+        if self.node.kubectl:
+            return await self.command(self.node.apply(CLUSTER, None), lines_max=4)
+        found = nodes.documents(f"{self.node.folder}/{CLUSTER}")
+        commands = [self.node.apply(self.split(document, f"{document.kind.lower()}-"), document) for document in found]
+        await self.command(commands[0])
+        for command in commands[1:]:
+            await self.node.run(command)
+        self.screen.output(f"… and so {len(commands) - 1} times more, for each object of {CLUSTER}")
+
+    def split(self, document, prefix=""):
+        """A document as a file of its own, which commands name."""
+        name = prefix + "-".join(part for part in (document.namespace, document.name) if part) + ".yaml"
+        with open(f"{self.node.folder}/{name}", "w") as file:
+            file.write(document.text)
+        return name
+
+    async def begin_attempts(self):
+        pairs = [(one.name, other.name) for one in self.pods for other in self.pods if one is not other]
+        self.attempts = Attempts(pairs)
+        for place, pod in enumerate(self.pods):
+            await pod.start(place, [other for other in self.pods if other is not pod])
+            self.readers.append(asyncio.create_task(pod.read(self.attempts)))
+        self.screen.begin(Table(self.pods, self.attempts, self.screen.signs, self.screen.paint), self.status)
+
+    async def create(self, policy):
+        """A policy is created through the API; the table follows."""
+        name = f"{policy.namespace}/{policy.name}"
+        self.title(f"The policy {name} is created")
+        thing = await self.node.dry_run(policy)
+        self.created.append(self.split(policy))
+        source = f" It is a part of {self.policy_path}." if len(self.created) == 1 else ""
+        self.screen.sentence(f"With {self.created[-1]}, {words.policy(thing)}.{source}")
+        await self.change(self.node.apply(self.created[-1], policy), await self.expected())
+
+    async def delete(self):
+        """All policies are deleted: everything connects again."""
+        self.title("The policies are deleted, and everything connects again")
+        self.screen.sentence("Nothing is left of them in the kernel, as nothing was there before.")
+        self.created = []
+        goal = await self.expected()
+        # They go one after another, and what is left meanwhile may mean anything.
+        self.attempts.excuse_all()
+        await self.change(self.node.delete(self.policy_path, self.policies), goal)
+
+    async def expected(self):
+        files = " ".join(f"-f {file}" for file in [CLUSTER, *self.created])
+        listed, _ = await self.node.run(f"martlet list -q -o json {files} 2>/dev/null")
+        return judge.expected(listed, self.pods)
+
+    async def change(self, command, goal):
+        """Runs a command that changes policies, and measures how soon the kernel follows."""
+        news = [pair for pair in self.attempts.pairs if goal[pair] != self.attempts.goal[pair]]
+        opened = sum(goal[pair] for pair in news)
+        self.attempts.begin_change(goal)
+        await self.hurry(news[0] if news else None)
+        told_before = len(self.node.told)
+        await self.command(command)
+        await self.settle("reality differs from what martlet list says")
+        told = self.node.told[told_before:]
+        first = self.attempts.first(goal[news[0]], told[0] - 1) if news and told else None
+        await self.hurry(None)
+        changes = [f"{words.some(count, 'pair')} {what}" for count, what in
+                   ((opened, "opened"), (len(news) - opened, "closed")) if count]
+        await self.finish(", ".join(changes) or "nothing between these pods changes",
+                          first and self.soon(goal[news[0]], first, told))
+
+    def soon(self, passed, first, told):
+        """How long after the API server's word an attempt first had its new outcome; one began every 2 ms."""
+        word = max((time for time in told if time <= first), default=told[0])
+        what = "connected" if passed else "was stopped"
+        return f"the first attempt {what} {words.milliseconds(max(0, first - word))} after the API server's answer"
+
+    async def explain(self):
+        """Why one of the stopped connections is stopped."""
+        pair = self.stopped_pair()
+        if not pair:
+            return
+        one, other = (next(pod for pod in self.pods if pod.name == name) for name in pair)
+        self.title(f"Why does {one.short} not reach {other.short}?")
+        self.screen.sentence("Commands without a source ask the agent that runs here, by its socket.")
+        command = f"martlet explain {one.name} {other.name}:{other.port} -4"
+        self.screen.command(command)
+        text, code = await self.node.run(command, succeeds=False)
+        if code != 3:
+            raise words.TourError(f"`{command}` ended with {code} instead of 3, denied:\n{text}")
+        answer, _, rest = text.partition("\n\n")
+        self.screen.output(f"{answer}\n… {len(rest.splitlines())} more lines: its way through the rules, and what would open it")
+        self.screen.write("")
+        await self.observe(one, other)
+        await self.finish("explain, the log and the attempts agree")
+
+    def stopped_pair(self):
+        """A stopped pair of pods; rather not of the same workload."""
+        workloads = {pod.name: pod.workload for pod in self.pods}
+        stopped = [pair for pair in self.attempts.pairs if not self.attempts.goal[pair]]
+        return min(stopped, key=lambda pair: workloads[pair[0]] == workloads[pair[1]], default=None)
+
+    async def observe(self, one, other):
+        await self.hurry((one.name, other.name))
+        command = f"martlet observe | grep '^{one.name} .*{other.name} ' | tail -n 1"
+        self.screen.command(command)
+        for _ in range(50):
+            line, _ = await self.node.run(command)
+            if line:
+                break
+            await self.hold(0.1)
+        else:
+            raise words.TourError(f"the agent has no log line of {one.name} and {other.name}: {command}")
+        self.screen.output(line)
+        await self.hurry(None)
+
+    async def is_owned(self):
+        text, _ = await self.node.run("martlet status -o json")
+        return json.loads(text)["tableOwned"]
+
+    async def flush_owned(self):
+        """Nobody but the agent can change its table."""
+        self.title("The ruleset is flushed under the running agent")
+        self.screen.sentence("The table belongs to the agent: the kernel keeps it through a flush, and refuses to delete it.")
+        await self.command("nft flush ruleset")
+        await self.command("nft delete table inet martlet", succeeds=False)
+        before = self.attempts.count
+        await self.hold(1.5)
+        await self.command("martlet verify")
+        await self.finish(f"not one of {self.attempts.count - before} attempts noticed")
+
+    async def flush_shared(self):
+        """Where the table has no owner, the agent puts it right as soon as it hears of it."""
+        self.title("The ruleset is flushed under the running agent")
+        self.screen.sentence("Before Linux 6.9 nobody can own a table for good: the agent hears of the flush and mends it.")
+        pair = self.stopped_pair()
+        self.attempts.excuse_all()
+        await self.hurry(pair)
+        mended = self.node.log_count("agent.log", "put right")
+        began = time.monotonic()
+        await self.command("nft flush ruleset")
+        while self.node.log_count("agent.log", "put right") == mended:
+            if time.monotonic() > began + SETTLE_SECONDS_MAX:
+                raise words.TourError(f"the agent did not mend the table.\n{self.node.log('agent.log')}")
+            await asyncio.sleep(0.005)
+        await self.hold(0.3)
+        await self.settle("the table was not put right")
+        passed = [at for at, was in self.attempts.history if was and at >= began]
+        await self.hurry(None)
+        await self.command("martlet verify")
+        open_for = f"was open for {words.milliseconds(passed[-1] - passed[0] + 0.002)}" if passed else "never opened"
+        await self.finish(f"the table is whole again; a stopped pair, tried every 2 ms, {open_for}")
+
+    async def kill(self):
+        """Rules stay when the agent dies."""
+        self.title("The agent is killed, and its rules go on")
+        self.screen.sentence("The rules are the kernel's: without an agent nothing new is learnt, and nothing opens.")
+        await self.command(f"kill -9 {self.node.agent.pid}")
+        await self.node.agent.wait()
+        self.says = "no agent runs"
+        before = self.attempts.count
+        await self.hold(2)
+        await self.finish(f"without an agent, {self.attempts.count - before} attempts went as before")
+
+    async def restart(self):
+        """The next agent takes over what is there."""
+        self.title("The agent starts again, and takes its rules over")
+        self.screen.sentence("It finds what the other one left, takes it over, and changes nothing that is right.")
+        before = self.attempts.count
+        self.screen.command(f"{RUN} &")
+        seconds = await self.node.start_agent(RUN)
+        self.says = f"martlet run is process {self.node.agent.pid}"
+        await self.hold(1)
+        await self.command("martlet verify")
+        await self.finish(
+            f"it was ready after {words.milliseconds(seconds)}; {self.attempts.count - before} attempts went as before")
+
+    async def stop(self):
+        """Ends whatever was started."""
+        for reader in self.readers:
+            reader.cancel()
+        for pod in self.pods:
+            await pod.stop()
+        await self.node.stop()
+
+    def title(self, text):
+        self.number += 1
+        if self.attempts:
+            self.attempts.changed = set()
+        self.screen.title(self.number, text)
+
+    async def type(self, shown, doing):
+        self.screen.command(shown)
+        return await doing
+
+    async def command(self, command, succeeds=True, lines_max=8):
+        self.screen.command(command)
+        text, _ = await self.node.run(command, succeeds)
+        self.screen.output(text, lines_max)
+
+    async def hurry(self, pair):
+        """Has one pair tried every 2 ms, and all that becomes of it kept; None ends that."""
+        if self.attempts.followed:
+            self.pod(self.attempts.followed[0]).say("calm")
+        if pair:
+            self.pod(pair[0]).say(f"hurry {pair[1]}")
+        self.attempts.follow(pair)
+        deadline = time.monotonic() + SETTLE_SECONDS_MAX
+        while pair and not self.attempts.history and time.monotonic() < deadline:
+            await self.hold(0.01)
+
+    def pod(self, name):
+        return next(pod for pod in self.pods if pod.name == name)
+
+    async def settle(self, hint):
+        """Waits until every pair is as it should be, which holds from then on."""
+        deadline = time.monotonic() + SETTLE_SECONDS_MAX
+        while self.attempts.differing():
+            if time.monotonic() > deadline:
+                lines = [f"{one} → {other}: {outcome(self.attempts.outcome((one, other)))}, and should be "
+                         f"{outcome(self.attempts.goal[one, other])}" for one, other in self.attempts.differing()]
+                self.fail(hint, lines)
+            await self.hold(0.02)
+        self.attempts.settle(time.monotonic())
+
+    async def hold(self, seconds):
+        """Lets attempts go on for a time, none of which may go wrong."""
+        deadline = time.monotonic() + seconds
+        while True:
+            self.check()
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return
+            await asyncio.sleep(min(left, 0.05))
+
+    def check(self):
+        if self.attempts.wrong:
+            self.fail(f"{words.some(self.attempts.wrong_count, 'attempt')} went wrong", self.attempts.wrong)
+        if any(reader.done() for reader in self.readers):
+            raise words.TourError("what plays a pod has ended too early")
+
+    def fail(self, what, lines):
+        more = [f"and {len(lines) - LINES_MAX} more"] if len(lines) > LINES_MAX else []
+        log = self.node.log("agent.log").rstrip()
+        raise words.TourError("\n  ".join([f"{what}:", *lines[:LINES_MAX], *more]) + f"\nThe agent said last:\n{log}")
+
+    async def finish(self, *results):
+        """The end of a step: everything is as it should be, and the reader may look at it."""
+        await self.hold(0.4)
+        self.screen.show_table()
+        for result in [*results, f"all {len(self.attempts.pairs)} pairs are as martlet list says"]:
+            if result:
+                self.screen.result(result)
+        if self.keys:
+            await self.wait_for_reader()
+
+    async def wait_for_reader(self):
+        self.is_waiting = True
+        self.keys.pressed.clear()
+        deadline = time.monotonic() + READ_SECONDS_MAX
+        while not self.keys.pressed.is_set() and time.monotonic() < deadline:
+            await self.hold(0.05)
+        self.is_waiting = False
+
+    def status(self):
+        """The line below the table."""
+        keys = " · any key goes on, Ctrl-C ends" if self.is_waiting else ""
+        return self.screen.paint("dim", f"   {self.attempts.count:,} attempts · {self.says}{keys}")
+
