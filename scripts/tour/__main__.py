@@ -62,7 +62,7 @@ async def tour(options, folder):
 
 async def guarded(options, folder):
     """The tour or the check, ended by signals and by the clock."""
-    task = asyncio.ensure_future(check.check() if options.check else tour(options, folder))
+    task = asyncio.ensure_future(check.check(folder) if options.check else tour(options, folder))
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         asyncio.get_running_loop().add_signal_handler(number, task.cancel)
     await asyncio.wait_for(task, SECONDS_MAX)

@@ -19,7 +19,7 @@ class Attempts:
         self.count = 0
         self.wrong_count = 0
         self.wrong = []
-        self.changed = set()
+        self.before = {}
         self.followed = None
         self.history = []
 
@@ -31,8 +31,6 @@ class Attempts:
         before = self.latest.get(pair)
         if before and before[0] > began:
             return
-        if before and before[1] != passed:
-            self.changed.add(pair)
         self.latest[pair] = (began, passed)
         if began >= self.since[pair] and self.holds[pair] not in (None, passed):
             self.wrong_count += 1
@@ -41,7 +39,6 @@ class Attempts:
 
     def begin_change(self, goal):
         """From now on `goal` is to be reached; where it differs from what holds, both are right for a while."""
-        self.changed = set()
         self.goal = goal
         for pair in self.pairs:
             if self.holds[pair] != goal[pair]:
@@ -64,6 +61,14 @@ class Attempts:
     def outcome(self, pair):
         """Whether the last attempt passed; None where there was none yet."""
         return self.latest.get(pair, (0, None))[1]
+
+    def mark(self):
+        """What changes from now on is what a step changes."""
+        self.before = {pair: self.outcome(pair) for pair in self.pairs}
+
+    def is_changed(self, pair):
+        """Whether its outcome is another one than when the step began."""
+        return self.before.get(pair) not in (None, self.outcome(pair))
 
     def follow(self, pair):
         """Keeps every attempt of one pair from now on; None keeps none."""

@@ -11,19 +11,20 @@ SECONDS_MAX = 10
 
 
 def made_up(number):
+    containers = [{"ports": [{"containerPort": 80}]}]
     return {
         "metadata": {"namespace": "check", "name": f"pod-{number}"},
-        "status": {"podIPs": [{"ip": f"10.244.0.{number}"}]}, "spec": {"containers": [{"ports": [{"containerPort": 80}]}]}}
+        "status": {"podIPs": [{"ip": f"10.244.0.{number}"}]}, "spec": {"containers": containers}}
 
 
-async def check():
+async def check(folder):
     """Says what is wrong where no connection passes."""
     await nodes.network()
     pods = [namespaces.Pod(made_up(number)) for number in (1, 2)]
     attempts = Attempts([(pods[0].name, pods[1].name), (pods[1].name, pods[0].name)])
     try:
         for place, pod in enumerate(pods):
-            await pod.start(place, [pods[1 - place]])
+            await pod.start(place, [pods[1 - place]], folder)
         readers = [asyncio.create_task(pod.read(attempts)) for pod in pods]
         deadline = time.monotonic() + SECONDS_MAX
         while attempts.differing():

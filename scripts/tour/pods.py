@@ -27,15 +27,15 @@ class Pod:
         base = self.workload.split("/")[1].split("[")[0]
         return name if name == base else f"{base}-{name.split('-')[-1][0]}"
 
-    async def start(self, place, others):
-        """Makes the namespace, its link, its server and its attempts."""
+    async def start(self, place, others, folder):
+        """Makes the namespace, its link, its server and its attempts; it works in that folder."""
         targets = [f"{pod.name}={pod.address}:{pod.port}" for pod in others]
         # Python begins after the shell has read a line, which comes when the network is there.
         script = 'read -r line && exec python3 -B "$@"'
         self.process = await asyncio.create_subprocess_exec(
             "setpriv", "--pdeathsig", "KILL", "unshare", "--net", "sh", "-c", script, "sh", POD_PROGRAM,
             str(self.port), *targets, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-            start_new_session=True)
+            start_new_session=True, cwd=folder)
         await self.wait_for_namespace()
         await self.wire(place)
         self.say("go")

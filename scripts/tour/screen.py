@@ -49,7 +49,7 @@ class Screen:
             self.put("\x1b[?25h")
 
     def title(self, number, text):
-        self.write("", self.paint("bold", f"{'──' if self.signs.fancy else '=='} {number}  {text}"), "")
+        self.write("", self.paint("bold", f"── {number}  {text}"), "")
 
     def sentence(self, text):
         self.write(*words.folded(text, self.columns, INDENT), "")

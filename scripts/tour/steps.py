@@ -1,4 +1,4 @@
-"""The steps of the tour: each says what it does, shows the command, does it, and holds the table against what should be."""
+"""The steps of the tour: each says what it does, shows the command, does it, and compares reality with the judge."""
 import asyncio
 import json
 import time
@@ -7,31 +7,25 @@ import judge
 import node as nodes
 import pods as namespaces
 import words
-from attempts import Attempts, outcome
+from attempts import Attempts
+from pod import HURRY_SECONDS
+from stage import SETTLE_SECONDS_MAX, Stage
 from table import Table
 
 CLUSTER = "deploy/examples/cluster.yaml"
 NODE_NAME = "node-1"
 RUN = f"martlet run --server {nodes.SERVER} --node-name {NODE_NAME}"
-SETTLE_SECONDS_MAX = 10
-READ_SECONDS_MAX = 120
-LINES_MAX = 8
 
 
-class Tour:
+class Tour(Stage):
     """Goes through the steps, in order."""
 
     def __init__(self, node, screen, example, keys, not_owned):
-        self.node, self.screen, self.keys, self.not_owned = node, screen, keys, not_owned
+        super().__init__(node, screen, keys)
+        self.not_owned = not_owned
         self.policy_path = f"deploy/examples/{example}/policy.yaml"
         self.policies = nodes.documents(f"{node.folder}/{self.policy_path}")
         self.created = []
-        self.pods = []
-        self.attempts = None
-        self.readers = []
-        self.number = 0
-        self.says = "nobody guards this node yet"
-        self.is_waiting = False
 
     async def run(self):
         await self.begin_cluster()
@@ -42,8 +36,10 @@ class Tour:
         await self.kill()
         await self.restart()
         await self.delete()
-        self.screen.write("", f"   {self.attempts.count:,} attempts to connect, and not one went otherwise than it should.",
-                          "   All of it was in a network namespace that ends now. Next: martlet help, and docs/.")
+        self.screen.write("", self.screen.paint(
+            "bold", f"   {self.attempts.count:,} attempts to connect, and not one went otherwise than it should."), "")
+        self.screen.sentence("All of it was in a network namespace that ends now. The programs are debug builds in "
+                             ".build/debug; docs/benchmarks.md has figures, and docs/install.md the next step.")
 
     async def begin_cluster(self):
         """A node, its pods and its agent: nothing is forbidden yet."""
@@ -51,7 +47,8 @@ class Tour:
         self.screen.sentence(
             "A small API server knows the cluster, each of its pods is a network namespace, and the agent guards them.")
         await nodes.network()
-        await self.type("martlet-apiserver &", self.node.start_server("martlet-apiserver"))
+        self.screen.command("martlet-apiserver &")
+        await self.node.start_server("martlet-apiserver")
         await self.create_cluster()
         self.pods = [namespaces.Pod(thing) for thing in (await self.node.get("/api/v1/pods"))["items"]]
         self.pods.sort(key=lambda pod: "web api db proxy prometheus dns".find(pod.short.split("-")[0]))
@@ -63,7 +60,6 @@ class Tour:
         seconds = await self.node.start_agent(RUN)
         self.says = f"martlet run is process {self.node.agent.pid}"
         await self.settle("with no policy at all every pod should connect: look at security modules of this host")
-        self.attempts.changed = set()
         await self.finish(f"the agent was ready after {words.milliseconds(seconds)}")
 
     async def create_cluster(self):
@@ -88,7 +84,7 @@ class Tour:
         pairs = [(one.name, other.name) for one in self.pods for other in self.pods if one is not other]
         self.attempts = Attempts(pairs)
         for place, pod in enumerate(self.pods):
-            await pod.start(place, [other for other in self.pods if other is not pod])
+            await pod.start(place, [other for other in self.pods if other is not pod], self.node.folder)
             self.readers.append(asyncio.create_task(pod.read(self.attempts)))
         self.screen.begin(Table(self.pods, self.attempts, self.screen.signs, self.screen.paint), self.status)
 
@@ -99,7 +95,7 @@ class Tour:
         thing = await self.node.dry_run(policy)
         self.created.append(self.split(policy))
         source = f" It is a part of {self.policy_path}." if len(self.created) == 1 else ""
-        self.screen.sentence(f"With {self.created[-1]}, {words.policy(thing)}.{source}")
+        self.screen.sentence(f"By {self.created[-1]}, {words.policy(thing)}.{source}")
         await self.change(self.node.apply(self.created[-1], policy), await self.expected())
 
     async def delete(self):
@@ -135,17 +131,18 @@ class Tour:
                           first and self.soon(goal[news[0]], first, told))
 
     def soon(self, passed, first, told):
-        """How long after the API server's word an attempt first had its new outcome; one began every 2 ms."""
+        """How soon after the API server's word an attempt first had its new outcome; one began every 2 ms."""
         word = max((time for time in told if time <= first), default=told[0])
         what = "connected" if passed else "was stopped"
-        return f"the first attempt {what} {words.milliseconds(max(0, first - word))} after the API server's answer"
+        seconds = max(first - word, HURRY_SECONDS)
+        return f"the first attempt {what} within {words.milliseconds(seconds)} of the API server's answer"
 
     async def explain(self):
         """Why one of the stopped connections is stopped."""
         pair = self.stopped_pair()
         if not pair:
             return
-        one, other = (next(pod for pod in self.pods if pod.name == name) for name in pair)
+        one, other = (self.pod(name) for name in pair)
         self.title(f"Why does {one.short} not reach {other.short}?")
         self.screen.sentence("Commands without a source ask the agent that runs here, by its socket.")
         command = f"martlet explain {one.name} {other.name}:{other.port} -4"
@@ -154,7 +151,8 @@ class Tour:
         if code != 3:
             raise words.TourError(f"`{command}` ended with {code} instead of 3, denied:\n{text}")
         answer, _, rest = text.partition("\n\n")
-        self.screen.output(f"{answer}\n… {len(rest.splitlines())} more lines: its way through the rules, and what would open it")
+        more = f"… {len(rest.splitlines())} more lines: its way through the rules, and what would open it"
+        self.screen.output(f"{answer}\n{more}")
         self.screen.write("")
         await self.observe(one, other)
         await self.finish("explain, the log and the attempts agree")
@@ -186,7 +184,8 @@ class Tour:
     async def flush_owned(self):
         """Nobody but the agent can change its table."""
         self.title("The ruleset is flushed under the running agent")
-        self.screen.sentence("The table belongs to the agent: the kernel keeps it through a flush, and refuses to delete it.")
+        self.screen.sentence(
+            "The table belongs to the agent: the kernel keeps it through a flush, and refuses to delete it.")
         await self.command("nft flush ruleset")
         await self.command("nft delete table inet martlet", succeeds=False)
         before = self.attempts.count
@@ -197,7 +196,8 @@ class Tour:
     async def flush_shared(self):
         """Where the table has no owner, the agent puts it right as soon as it hears of it."""
         self.title("The ruleset is flushed under the running agent")
-        self.screen.sentence("Before Linux 6.9 nobody can own a table for good: the agent hears of the flush and mends it.")
+        self.screen.sentence(
+            "Nobody owns this table, as before Linux 6.9: the agent hears of the flush, and mends what is gone.")
         pair = self.stopped_pair()
         self.attempts.excuse_all()
         await self.hurry(pair)
@@ -213,15 +213,17 @@ class Tour:
         passed = [at for at, was in self.attempts.history if was and at >= began]
         await self.hurry(None)
         await self.command("martlet verify")
-        open_for = f"was open for {words.milliseconds(passed[-1] - passed[0] + 0.002)}" if passed else "never opened"
-        await self.finish(f"the table is whole again; a stopped pair, tried every 2 ms, {open_for}")
+        seconds = passed[-1] - passed[0] + HURRY_SECONDS if passed else 0
+        opened = f"was open for {words.milliseconds(seconds)}" if passed else "never opened"
+        await self.finish(f"the table is whole again; a stopped pair, tried every 2 ms, {opened}")
 
     async def kill(self):
         """Rules stay when the agent dies."""
         self.title("The agent is killed, and its rules go on")
         self.screen.sentence("The rules are the kernel's: without an agent nothing new is learnt, and nothing opens.")
-        await self.command(f"kill -9 {self.node.agent.pid}")
-        await self.node.agent.wait()
+        agent, self.node.agent = self.node.agent, None
+        await self.command(f"kill -9 {agent.pid}")
+        await agent.wait()
         self.says = "no agent runs"
         before = self.attempts.count
         await self.hold(2)
@@ -239,96 +241,3 @@ class Tour:
         await self.command("martlet verify")
         await self.finish(
             f"it was ready after {words.milliseconds(seconds)}; {self.attempts.count - before} attempts went as before")
-
-    async def stop(self):
-        """Ends whatever was started."""
-        for reader in self.readers:
-            reader.cancel()
-        for pod in self.pods:
-            await pod.stop()
-        await self.node.stop()
-
-    def title(self, text):
-        self.number += 1
-        if self.attempts:
-            self.attempts.changed = set()
-        self.screen.title(self.number, text)
-
-    async def type(self, shown, doing):
-        self.screen.command(shown)
-        return await doing
-
-    async def command(self, command, succeeds=True, lines_max=8):
-        self.screen.command(command)
-        text, _ = await self.node.run(command, succeeds)
-        self.screen.output(text, lines_max)
-
-    async def hurry(self, pair):
-        """Has one pair tried every 2 ms, and all that becomes of it kept; None ends that."""
-        if self.attempts.followed:
-            self.pod(self.attempts.followed[0]).say("calm")
-        if pair:
-            self.pod(pair[0]).say(f"hurry {pair[1]}")
-        self.attempts.follow(pair)
-        deadline = time.monotonic() + SETTLE_SECONDS_MAX
-        while pair and not self.attempts.history and time.monotonic() < deadline:
-            await self.hold(0.01)
-
-    def pod(self, name):
-        return next(pod for pod in self.pods if pod.name == name)
-
-    async def settle(self, hint):
-        """Waits until every pair is as it should be, which holds from then on."""
-        deadline = time.monotonic() + SETTLE_SECONDS_MAX
-        while self.attempts.differing():
-            if time.monotonic() > deadline:
-                lines = [f"{one} → {other}: {outcome(self.attempts.outcome((one, other)))}, and should be "
-                         f"{outcome(self.attempts.goal[one, other])}" for one, other in self.attempts.differing()]
-                self.fail(hint, lines)
-            await self.hold(0.02)
-        self.attempts.settle(time.monotonic())
-
-    async def hold(self, seconds):
-        """Lets attempts go on for a time, none of which may go wrong."""
-        deadline = time.monotonic() + seconds
-        while True:
-            self.check()
-            left = deadline - time.monotonic()
-            if left <= 0:
-                return
-            await asyncio.sleep(min(left, 0.05))
-
-    def check(self):
-        if self.attempts.wrong:
-            self.fail(f"{words.some(self.attempts.wrong_count, 'attempt')} went wrong", self.attempts.wrong)
-        if any(reader.done() for reader in self.readers):
-            raise words.TourError("what plays a pod has ended too early")
-
-    def fail(self, what, lines):
-        more = [f"and {len(lines) - LINES_MAX} more"] if len(lines) > LINES_MAX else []
-        log = self.node.log("agent.log").rstrip()
-        raise words.TourError("\n  ".join([f"{what}:", *lines[:LINES_MAX], *more]) + f"\nThe agent said last:\n{log}")
-
-    async def finish(self, *results):
-        """The end of a step: everything is as it should be, and the reader may look at it."""
-        await self.hold(0.4)
-        self.screen.show_table()
-        for result in [*results, f"all {len(self.attempts.pairs)} pairs are as martlet list says"]:
-            if result:
-                self.screen.result(result)
-        if self.keys:
-            await self.wait_for_reader()
-
-    async def wait_for_reader(self):
-        self.is_waiting = True
-        self.keys.pressed.clear()
-        deadline = time.monotonic() + READ_SECONDS_MAX
-        while not self.keys.pressed.is_set() and time.monotonic() < deadline:
-            await self.hold(0.05)
-        self.is_waiting = False
-
-    def status(self):
-        """The line below the table."""
-        keys = " · any key goes on, Ctrl-C ends" if self.is_waiting else ""
-        return self.screen.paint("dim", f"   {self.attempts.count:,} attempts · {self.says}{keys}")
-

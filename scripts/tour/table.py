@@ -47,7 +47,7 @@ class Table:
         if passed is None:
             return self.paint("dim", f" {self.signs.itself if pair[0] == pair[1] else self.signs.unknown} ")
         sign, colour = (self.signs.passes, "green") if passed else (self.signs.stopped, "red")
-        if pair not in self.attempts.changed:
+        if not self.attempts.is_changed(pair):
             return self.paint(colour, f" {sign} ")
         return self.paint(colour + "!", f" {sign} ") if self.paint.is_on else f"[{sign}]"
 

@@ -2,6 +2,10 @@
 import textwrap
 
 
+ASCII = {"→": "->", "✓": "+", "✗": "-", "·": "|", "…": "...", "─": "="}
+STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "cyan": "36", "red!": "41;97;1", "green!": "42;97;1"}
+
+
 class TourError(Exception):
     """What went wrong, in a sentence for whoever ran the tour."""
 
@@ -19,7 +23,7 @@ class Signs:
         """Text with no sign that this locale does not have."""
         if self.fancy:
             return text
-        return text.replace("→", "->").replace("✓", "+").replace("✗", "-").replace("·", "|").replace("…", "...")
+        return "".join(ASCII.get(letter, letter) for letter in text)
 
 
 class Paint:
@@ -29,8 +33,7 @@ class Paint:
         self.is_on = is_on
 
     def __call__(self, style, text):
-        codes = {"bold": "1", "dim": "2", "red": "31", "green": "32", "cyan": "36", "red!": "41;97;1", "green!": "42;97;1"}
-        return f"\x1b[{codes[style]}m{text}\x1b[0m" if self.is_on and text else text
+        return f"\x1b[{STYLES[style]}m{text}\x1b[0m" if self.is_on and text else text
 
 
 def can_paint(out, environment):
@@ -62,7 +65,8 @@ def policy(thing):
     types = [kind.lower() for kind in spec.get("policyTypes", ["Ingress"])]
     counts = [(len(spec.get(kind) or []), kind) for kind in types]
     rules = " and ".join(f"{some(count, 'rule')} for {kind}" for count, kind in counts if count)
-    return f"{whom} are isolated for {' and '.join(types)}, with {rules or 'no rule that allows anything'}"
+    passes = f"what passes stands in {rules}" if rules else "no rule allows anything"
+    return f"{whom} are isolated for {' and '.join(types)}; {passes}"
 
 
 def folded(line, columns, indent, hanging=0):
