@@ -20,7 +20,7 @@ import Testing
         "every step of the tour ends as martlet list says, and README shows what it prints", arguments: examples ?? [])
     func tour(_ example: String) throws {
         let place = try TourPlace()
-        try place.makeProgram("kubectl", "exec '\(TourPlace.kubectl)' \"$@\"")
+        try place.makeProgram("kubectl", TourPlace.kubectl("old"))
         let run = try place.run([example], kubectl: "kubectl")
         #expect(run.succeeded && run.output.contains(Self.held), "\(run.output.suffix(2_000))\(run.errors)")
         #expect(!run.output.contains("\u{1B}"), "no terminal, so nothing that only a terminal knows")
@@ -54,7 +54,7 @@ import Testing
     func difference() throws {
         let place = try TourPlace()
         // The policy is said to be created, and is not.
-        let script = "case \"$*\" in *shop-deny.yaml) ;; *) exec '\(TourPlace.kubectl)' \"$@\" ;; esac"
+        let script = "case \"$*\" in *shop-deny.yaml) ;; *) \(TourPlace.kubectl("new")) ;; esac"
         try place.makeProgram("kubectl", script)
         let run = try place.run(["default-deny"], kubectl: "kubectl")
         #expect(run.end == .exited(1), "\(run.output.suffix(2_000))")
@@ -92,8 +92,9 @@ private struct TourPlace {
     private let work: TemporaryFolder
     private let namespace: NetworkNamespace
     private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
-    /// The kubectl that scripts/kubectls brings.
-    static let kubectl = "\(root)/.build/kubectl/new"
+
+    /// One of the kubectl that scripts/kubectls brings; README was made with the old one.
+    static func kubectl(_ release: String) -> String { "exec '\(root)/.build/kubectl/\(release)' \"$@\"" }
 
     init() throws {
         programs = try TemporaryFolder()
