@@ -34,7 +34,7 @@ def prepare(folder, programs):
     for name in [name for name in os.environ if name == "KUBECONFIG" or name.lower().endswith("_proxy")]:
         del os.environ[name]
     os.environ.update(
-        PATH=f"{programs}:{os.environ['PATH']}", HOME=folder, RUNTIME_DIRECTORY=f"{folder}/run",
+        PATH=f"{os.path.abspath(programs)}:{os.environ['PATH']}", HOME=folder, RUNTIME_DIRECTORY=f"{folder}/run",
         STATE_DIRECTORY=f"{folder}/state")
     return os.environ.get("KUBECTL", "kubectl" if shutil.which("kubectl") else "")
 
@@ -75,6 +75,8 @@ def main():
         asyncio.run(guarded(options, folder))
     except words.TourError as error:
         sys.exit(f"\nquickstart: {error}")
+    except asyncio.TimeoutError:
+        sys.exit("\nquickstart: its time was over")
     except asyncio.CancelledError:
         print("\nquickstart: ended early; nothing is left behind", file=sys.stderr)
         sys.exit(130)

@@ -175,3 +175,12 @@ async def network():
             "forwarding cannot be switched on: /proc/sys is read-only here; run outside of a container") from None
     if os.system("nft add table inet probe 2>/dev/null && nft delete table inet probe") != 0:
         raise words.TourError("this kernel has no nf_tables: modprobe nf_tables, or one with CONFIG_NF_TABLES_INET")
+
+
+def logs_packets():
+    """Whether the kernel hands packets that are to be logged to a program: nfnetlink_log, a module of its own."""
+    try:
+        with open("/proc/net/netfilter/nf_log") as file:
+            return "nfnetlink_log" in file.read()
+    except OSError:
+        return False

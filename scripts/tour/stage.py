@@ -97,10 +97,12 @@ class Stage:
             if result:
                 self.screen.result(result)
         if self.keys:
-            await self.wait_for_reader()
+            await self.wait_for_key()
 
-    async def wait_for_reader(self):
+    async def wait_for_key(self):
         self.is_waiting = True
+        if not self.screen.is_live:
+            self.screen.sentence("Any key goes on, Ctrl-C ends.")
         self.keys.pressed.clear()
         deadline = time.monotonic() + READ_SECONDS_MAX
         while not self.keys.pressed.is_set() and time.monotonic() < deadline:
@@ -111,4 +113,3 @@ class Stage:
         """The line below the table."""
         keys = " · any key goes on, Ctrl-C ends" if self.is_waiting else ""
         return self.screen.paint("dim", f"   {self.attempts.count:,} attempts · {self.says}{keys}")
-
