@@ -38,8 +38,8 @@ class Tour(Stage):
         await self.delete()
         self.screen.write("", self.screen.paint(
             "bold", f"   {self.attempts.count:,} attempts to connect, and not one went otherwise than it should."), "")
-        self.screen.sentence("All of it was in a network namespace that ends now. The programs are debug builds in "
-                             ".build/debug; docs/benchmarks.md has figures, and docs/install.md the next step.")
+        self.screen.sentence("All of it was in a network namespace that ends now. Times are those of debug builds; "
+                             "docs/benchmarks.md has others, and docs/install.md the next step.")
 
     async def begin_cluster(self):
         """A node, its pods and its agent: nothing is forbidden yet."""
