@@ -12,13 +12,6 @@ import Testing
         !$0.contains(".")
     }
 
-    /// The examples of which connections are made: all of them in a soak, since what is stopped takes its time.
-    private static let connected =
-        isSoak
-        ? names ?? []
-        : ["three-tier", "namespace-or-pod"]
-            + (runsLongTests ? ["database", "dns-egress", "ip-block", "port-range"] : [])
-
     @Test("what list prints of each example is the table that was worked out by hand")
     func reach() throws {
         for name in try #require(Self.names) {
@@ -64,22 +57,6 @@ import Testing
             ])
             #expect(run.end == .exited(0), "\(name): \(run.output)")
         }
-    }
-
-    @Test(
-        "real connections between pods of an example are what explain says of them",
-        .requiresKernel,
-        arguments: connected)
-    func connections(_ name: String) throws {
-        let namespace = try NetworkNamespace()
-        defer { namespace.close() }
-        let script = "\(Self.root)/scripts/quickstart"
-        let run = try namespace.run {
-            try Command.run(
-                [script, "--inside", "show", "deploy/examples/\(name)/policy.yaml"], timeoutSeconds: 100)
-        }
-        #expect(run.succeeded, "\(run.errors)")
-        #expect(run.output.contains("All 42 are as martlet explain says."))
     }
 }
 
