@@ -25,6 +25,8 @@ public final class ServiceRun: Sendable {
     /// What was said, and means, at the start: what a reload cannot take up holds on as it was.
     let values: SettingValues
     let configuration: RunConfiguration
+    /// What holds now: as at the start, with what reloads took up.
+    let held: Mutex<SettingValues>
     let configure: Configure
     let version: String
     let log: LogWriter
@@ -58,6 +60,7 @@ public final class ServiceRun: Sendable {
         } catch {
             throw .configuration(error)
         }
+        held = Mutex(values.naming(configuration.agent.node))
         self.log = log(configuration)
         cleansUp = Atomic(configuration.cleansUp)
         do throws(Errno) {
@@ -73,6 +76,7 @@ public final class ServiceRun: Sendable {
         log.info(
             "Martlet starts",
             ["version": .string(version), "node": .string(configuration.agent.node), "source": .string(sourceName)])
+        tellConflicts(values)
         let signals = try hearSignals()
         var probes = startProbesEarly()
         defer {

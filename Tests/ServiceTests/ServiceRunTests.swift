@@ -45,12 +45,22 @@ import Testing
         #expect(service.reload() == "a.yaml: enforcement is never: write enforce, audit, off")
         #expect(service.board.now.configurationProblem == "a.yaml: enforcement is never: write enforce, audit, off")
         running.configure { values in
+            values.add(.resync, ["30"], from: .environment("RESYNC"))
+            values.add(.resync, ["40"], from: .file("a.yaml"))
             values.add(.enforcement, ["off"], from: .flag)
             values.add(.boot, ["open"], from: .flag)
             values.add(.cleanup, ["true"], from: .flag)
         }
         #expect(service.reload() == nil && service.board.now.configurationProblem == nil)
-        #expect(running.lines.take().contains { $0.contains(#""settings":"boot""#) })
+        let said = running.lines.take()
+        #expect(said.contains { $0.contains(#""settings":"boot""#) })
+        #expect(
+            said.map(JournalTests.plain).contains {
+                $0.hasPrefix("warning Two places say a setting, and one of them holds setting=resyncIntervalSeconds")
+                    && $0.hasSuffix("holds=30 by RESYNC in the environment doesNotHold=40 in a.yaml")
+            }, "\(said)")
+        let held = service.held.withLock { $0 }
+        #expect(held[.resync].texts == ["30"] && held[.boot].texts == ["last"] && held[.nodeName].texts == ["n0"])
         #expect(try Deadline(seconds: 60).waits { try !table(in: namespace).contains("pod/shop/db/ingress") })
         running.end()
         #expect(running.problem == nil)
