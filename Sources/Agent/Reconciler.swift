@@ -98,6 +98,9 @@ public struct Reconciler: Sendable {
         forget()
     }
 
+    /// Has what failed be tried again now: somebody ordered it.
+    public mutating func hurry() { retryAt = nil }
+
     /// What to do next.
     public mutating func next(now: Duration) -> Action {
         guard isWanting else { return .rest }

@@ -46,7 +46,7 @@ extension ServiceRun {
         }
         let routes = ControlRoutes(
             loop: loop, denials: denials, board: board, status: { [self] in report(source) },
-            reload: { [self] in reload() })
+            reload: { [self] in reload() }, configuration: { [self] in held.withLock { $0.fileText } })
         do throws(DaemonError) {
             return try Responder([.local("\(directory)/martlet.sock")]) { routes.answer($0) }
         } catch {
@@ -139,7 +139,8 @@ extension ServiceRun {
         let problem = source.problem()
         board.write { $0.sourceProblem = problem }
         return StatusReport(
-            now: .sinceBoot, board: board.now, health: health, source: sourceName, version: version
+            now: .sinceBoot, board: board.now, health: health, source: sourceName, version: version,
+            process: getpid()
         ).json
     }
 

@@ -14,6 +14,7 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Agent/AgentOptions": "each choice takes effect there",
         "Agent/AgentReport": "what happens is told there",
         "Agent/AgentStatus": "how it stands is compared there",
+        "Agent/Synchronisation": "what an order comes to is compared there",
         "Agent/Work": "latencies and arrivals are compared there",
     ],
     "AnalysisTests/Connectivity+SVGTests": [
@@ -89,6 +90,9 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Commands/Martlet": "what the program calls",
         "Commands/Session": "each command runs through it",
         "Commands/Version": "the version is asked for there",
+    ],
+    "CommandsTests/Session+AgentTests": [
+        "Commands/Session+Choices": "options over what an agent chose stand there"
     ],
     "CommandsTests/Session+ApplyTests": [
         "Commands/Failure": "each kind of failure ends a command there or in the tests of its command",
