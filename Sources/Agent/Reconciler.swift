@@ -188,10 +188,5 @@ public struct Reconciler: Sendable {
 
 extension KernelError {
     /// How long to wait after the first failure of this kind: what another look may mend is tried soon.
-    fileprivate var firstWait: Duration {
-        switch self {
-        case .stale, .refused, .rejected, .lost, .unreadable, .refusedRequest: .milliseconds(10)
-        case .tooLarge, .notPermitted, .ownedByAnother, .unavailable: .seconds(1)
-        }
-    }
+    fileprivate var firstWait: Duration { isPassing ? .milliseconds(10) : .seconds(1) }
 }
