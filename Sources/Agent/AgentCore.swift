@@ -210,7 +210,7 @@ public struct AgentCore<Node: Kernel> {
         if !changes.isEmpty || isListed != wasListed {
             noteChange(at: contents.since ?? now)
         }
-        if contents.suspicion != nil { suspect() }
+        if contents.isSuspicious { suspect() }
     }
 
     private mutating func suspect() {

@@ -19,6 +19,7 @@ extension ServiceRun {
             _ = reload()
             if isGuarding { tell { () throws(DaemonError) in try manager.ready() } }
         case .report:
+            lookAtSource()
             let problems = health.ready.compactMap(\.problem)
             log.info("Status", ["health": .string(problems.isEmpty ? "ok" : problems.joined(separator: "; "))])
         }

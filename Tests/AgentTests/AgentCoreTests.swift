@@ -82,7 +82,7 @@ import Testing
         #expect(core.takeReports().isEmpty && kernel.ruleset == kept)
         kernel.changeByOthers { $0 = nil }
         let mailbox = Mailbox()
-        mailbox.put(.foreignCommit)
+        mailbox.putSuspicion()
         _ = core.step(mailbox.take())
         #expect(kernel.ruleset == kept && !core.status.hasProgrammed)
     }
@@ -240,7 +240,7 @@ import Testing
         kernel.changeByOthers { $0 = nil }
         table.all = [TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", 80)]
         let mailbox = Mailbox()
-        mailbox.put(.foreignCommit)
+        mailbox.putSuspicion()
         _ = core.step(mailbox.take())
         #expect(table.all[0].mark == 0x2000_0000)
     }
