@@ -7,7 +7,6 @@ import Service
 
 extension Session {
     private static let remarksMax = 40
-    private static let suffixes = [".yaml", ".yml", ".json"]
 
     /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted; with how its policies
     /// are meant, which is as the agent means them where it was asked.
@@ -88,29 +87,18 @@ extension Session {
     /// The files that a path means: itself, or what a directory holds, with what is below it.
     private func files(_ path: String) throws(Failure) -> [String] {
         if path == "-" { return [path] }
-        guard let entries = try entries(of: path) else { return [path] }
-        let found = try filesBelow(path, entries, depth: 0)
+        guard try entries(of: path) != nil else { return [path] }
+        let found = try ManifestFiles.below(path) { (path) throws(Failure) in
+            try entries(of: path)
+        } tooDeep: {
+            Failure.other("\($0) lies too deep: a link may lead in a circle")
+        }
         if found.isEmpty { throw .other("\(path) has no file that ends in .yaml, .yml or .json") }
         return found
     }
 
     private func entries(of path: String) throws(Failure) -> [String]? {
         try Failure.wrapping(Failure.host) { () throws(HostError) in try host.entries(of: path) }
-    }
-
-    private func filesBelow(_ directory: String, _ entries: [String], depth: Int) throws(Failure) -> [String] {
-        // A link may lead back up.
-        guard depth < 32 else { throw .other("\(directory) lies too deep: a link may lead in a circle") }
-        var files: [String] = []
-        for entry in entries where !entry.hasPrefix(".") {
-            let path = directory.hasSuffix("/") ? directory + entry : "\(directory)/\(entry)"
-            if Self.suffixes.contains(where: { entry.hasSuffix($0) }) {
-                files.append(path)
-            } else if let inner = try self.entries(of: path) {
-                files += try filesBelow(path, inner, depth: depth + 1)
-            }
-        }
-        return files
     }
 
     /// Errors always, the rest where it is wanted, and of each no more than somebody reads.
