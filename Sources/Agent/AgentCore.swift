@@ -45,6 +45,8 @@ public struct AgentCore<Node: Kernel> {
     private(set) var pausedUntil: Duration?
     private(set) var figures = AgentFigures()
     private var reports: [AgentReport] = []
+    /// What the last order to synchronise has come to; `nil` before the first.
+    public private(set) var synchronisation: Synchronisation?
 
     /// An agent that knows nothing yet.
     ///
@@ -142,6 +144,40 @@ public struct AgentCore<Node: Kernel> {
         reports.append(.resumed)
     }
 
+    /// Works off at once what came in and what waits, looks at the table, and puts right what differs. Where the
+    /// kernel does not let us, the steps that follow go on, and `synchronisation` says what has come of it.
+    public mutating func synchronise(_ contents: Mailbox.Contents = Mailbox.Contents()) {
+        catchUp(contents)
+        synchronisation = Synchronisation()
+        suspect()
+        reconciler.hurry()
+        _ = step()
+    }
+
+    /// What an order to synchronise would commit now; nothing is.
+    public mutating func rehearse(
+        _ contents: Mailbox.Contents = Mailbox.Contents()
+    ) throws(Synchronisation.Failure) -> [Synchronisation.Part] {
+        catchUp(contents)
+        let found: Observation
+        do throws(KernelError) {
+            found = try kernel.observe()
+        } catch {
+            throw .kernel(error)
+        }
+        do throws(PlanError) {
+            return try changesAroundMisfits(from: found.ruleset, to: reconciler.wanted).map(Synchronisation.Part.init)
+        } catch {
+            throw .plan(error)
+        }
+    }
+
+    /// Has what is wanted answer all that was said so far.
+    private mutating func catchUp(_ contents: Mailbox.Contents) {
+        take(contents)
+        if pacing.isWaiting, isListed { resolve() }
+    }
+
     /// Asks the kernel something that changes nothing.
     public func asking<Answer, Failure: Error>(
         _ question: (Node) throws(Failure) -> Answer
@@ -180,7 +216,7 @@ public struct AgentCore<Node: Kernel> {
         if !changes.isEmpty || isListed != wasListed {
             noteChange(at: contents.since ?? now)
         }
-        if contents.suspicion != nil { suspect() }
+        if contents.isSuspicious { suspect() }
     }
 
     private mutating func suspect() {
@@ -246,7 +282,9 @@ public struct AgentCore<Node: Kernel> {
             case .observe: perform { kernel throws(KernelError) in .observed(try kernel.observe()) }
             case .askGeneration: perform { kernel throws(KernelError) in .generation(try kernel.generation()) }
             case .apply(let phase, let generation):
+                let count = figures.commitCount
                 perform { kernel throws(KernelError) in .applied(try kernel.apply(phase, expecting: generation)) }
+                if figures.commitCount > count { synchronisation?.note(phase) }
                 work.phaseCount += 1
             }
         }
@@ -310,6 +348,7 @@ public struct AgentCore<Node: Kernel> {
     /// The kernel is as it should be: says so where that answers a change, and sets when to look again.
     private mutating func noteRest() {
         guard reconciler.condition == .inSync else { return }
+        synchronisation?.isDone = true
         let now = clock()
         if lookDue == nil { lookDue = now + options.lookInterval }
         figures.lastSync = now

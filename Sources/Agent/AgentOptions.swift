@@ -46,7 +46,7 @@ public struct AgentOptions: Hashable, Sendable {
     public init(node: String) { self.node = node }
 
     /// How policies become rules while this is enforced.
-    var effectiveCompiler: PolicyCompiler.Options {
+    public var effectiveCompiler: PolicyCompiler.Options {
         var options = compiler
         if enforcement == .audit { options.denial = .pass }
         return options

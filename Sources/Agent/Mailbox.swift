@@ -5,14 +5,6 @@ internal import Synchronization
 /// What was said since the loop looked last: the latest of each object, so that it is bounded by their number and not
 /// by how often they change. Sources write from their threads, the loop takes it all at once.
 public final class Mailbox: Sendable {
-    /// Why the table should be looked at.
-    public enum Suspicion: Hashable, Sendable {
-        /// Somebody else's commit named it.
-        case foreignCommit
-        /// Notices were lost, so one may have.
-        case noticesLost
-    }
-
     /// What there is to be read.
     public struct Contents: Sendable {
         /// What changed in the cluster; of each kind all of it before single objects.
@@ -21,14 +13,14 @@ public final class Mailbox: Sendable {
         public internal(set) var since: Duration?
         /// The links that lead to local pods, if they were looked at anew.
         public internal(set) var links: [IPAddress: String]?
-        /// Whether the table should be looked at.
-        public internal(set) var suspicion: Suspicion?
+        /// Whether the table should be looked at: somebody else may have changed it.
+        public internal(set) var isSuspicious = false
 
         /// Nothing.
         public init() {}
 
         /// Whether there is nothing.
-        public var isEmpty: Bool { events.isEmpty && links == nil && suspicion == nil }
+        public var isEmpty: Bool { events.isEmpty && links == nil && !isSuspicious }
     }
 
     private struct State: Sendable {
@@ -38,7 +30,7 @@ public final class Mailbox: Sendable {
         var nodes = Pending<String, Node>()
         var since: Duration?
         var links: [IPAddress: String]?
-        var suspicion: Suspicion?
+        var isSuspicious = false
     }
 
     private let state = Mutex(State())
@@ -74,14 +66,14 @@ public final class Mailbox: Sendable {
     }
 
     /// Takes note that the table may be another than we made.
-    public func put(_ suspicion: Suspicion) {
-        state.withLock { $0.suspicion = $0.suspicion ?? suspicion }
+    public func putSuspicion() {
+        state.withLock { $0.isSuspicious = true }
         wake()
     }
 
     /// Whether anything waits to be read.
     public var isEmpty: Bool {
-        state.withLock { $0.since == nil && $0.links == nil && $0.suspicion == nil }
+        state.withLock { $0.since == nil && $0.links == nil && !$0.isSuspicious }
     }
 
     /// Since when the oldest event of the cluster waits to be read.
@@ -104,7 +96,7 @@ public final class Mailbox: Sendable {
             + state.pods.events(all: ClusterEvent.pods, one: ClusterEvent.pod)
         contents.since = state.since
         contents.links = state.links
-        contents.suspicion = state.suspicion
+        contents.isSuspicious = state.isSuspicious
         return contents
     }
 }

@@ -99,6 +99,9 @@ public struct Reconciler: Sendable {
         forget()
     }
 
+    /// Has what failed be tried again now: somebody ordered it.
+    public mutating func hurry() { retryAt = nil }
+
     /// What to do next.
     public mutating func next(now: Duration) -> Action {
         guard isWanting else { return .rest }
@@ -191,10 +194,5 @@ public struct Reconciler: Sendable {
 
 extension KernelError {
     /// How long to wait after the first failure of this kind: what another look may mend is tried soon.
-    fileprivate var firstWait: Duration {
-        switch self {
-        case .stale, .refused, .rejected, .lost, .unreadable, .refusedRequest: .milliseconds(10)
-        case .tooLarge, .notPermitted, .ownedByAnother, .unavailable: .seconds(1)
-        }
-    }
+    fileprivate var firstWait: Duration { isPassing ? .milliseconds(10) : .seconds(1) }
 }

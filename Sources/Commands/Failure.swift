@@ -28,6 +28,16 @@ enum Failure: Error {
     }
 }
 
+extension Failure {
+    /// Whether another process keeps the table.
+    var isAboutOtherWriter: Bool {
+        switch self {
+        case .host(.otherWriter), .kernel(.ownedByAnother): true
+        case .usage, .host, .kernel, .plan, .question, .other: false
+        }
+    }
+}
+
 extension Failure: CustomStringConvertible {
     /// What went wrong and what to do.
     var description: String {

@@ -1,37 +1,43 @@
-import Addresses
 import Analysis
 import KubernetesModel
 import Manifests
 import PolicyEngine
 import ServerAccess
+import Service
 
 extension Session {
     private static let remarksMax = 40
-    private static let suffixes = [".yaml", ".yml", ".json"]
 
-    /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted.
-    func read(telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
+    /// Reads what `-f` names, and tells what is wrong with it, or as much of that as is wanted; with how its policies
+    /// are meant, which is as the agent means them where it was asked.
+    func read(
+        telling isWanted: (Remark) -> Bool = { _ in true }
+    ) throws(Failure) -> (manifests: Manifests, choices: RuleChoices) {
         let paths = arguments.all(.filename)
-        if paths.isEmpty, let manifests = try readAgent() { return manifests }
-        if paths.isEmpty { return try readServer(telling: isWanted) }
+        if paths.isEmpty, let answer = try readAgent() { return answer }
+        let choices = try choices()
+        if paths.isEmpty { return (try readServer(choices, telling: isWanted), choices) }
         if let option = Option.access.first(where: { arguments.has($0) }) {
             throw misused("-f and --\(option.name) exclude each other: read files, or ask an API server")
         }
-        return try read(paths, telling: isWanted)
+        return (try read(paths, telling: isWanted), choices)
     }
 
-    /// What the agent on this host knows; `nil` where none runs, or something else was named.
-    private func readAgent() throws(Failure) -> Manifests? {
+    /// What the agent on this host knows, and how it means it; `nil` where none runs, or something else was named.
+    private func readAgent() throws(Failure) -> (Manifests, RuleChoices)? {
         if Option.access.contains(where: { arguments.has($0) }) { return nil }
         guard let objects = try askAgentIfThere(AgentQuestion("/objects", at: agentSocket)) else { return nil }
-        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+        let choices = try choices(over: agentChoices() ?? RuleChoices())
+        var manifests = Manifests(choices.emptyInventory)
         manifests.read(objects, from: "the agent")
-        return manifests
+        return (manifests, choices)
     }
 
     /// Asks an API server, and tells what is wrong with what it says.
-    private func readServer(telling isWanted: (Remark) -> Bool) throws(Failure) -> Manifests {
-        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+    private func readServer(
+        _ choices: RuleChoices, telling isWanted: (Remark) -> Bool
+    ) throws(Failure) -> Manifests {
+        var manifests = Manifests(choices.emptyInventory)
         let answer = try ask(
             AccessOptions(
                 kubeconfig: arguments.value(.kubeconfig), context: arguments.value(.context),
@@ -56,7 +62,7 @@ extension Session {
 
     /// Reads these files and directories, and tells what is wrong with them.
     func read(_ paths: [String], telling isWanted: (Remark) -> Bool = { _ in true }) throws(Failure) -> Manifests {
-        var manifests = Manifests(Inventory(cluster: Cluster(nodeLocalDNS: try nodeLocalDNS())))
+        var manifests = Manifests(try choices().emptyInventory)
         for path in paths {
             for file in try files(path) {
                 var text = ManifestText(file == "-" ? "standard input" : file)
@@ -81,29 +87,18 @@ extension Session {
     /// The files that a path means: itself, or what a directory holds, with what is below it.
     private func files(_ path: String) throws(Failure) -> [String] {
         if path == "-" { return [path] }
-        guard let entries = try entries(of: path) else { return [path] }
-        let found = try filesBelow(path, entries, depth: 0)
+        guard try entries(of: path) != nil else { return [path] }
+        let found = try ManifestFiles.below(path) { (path) throws(Failure) in
+            try entries(of: path)
+        } tooDeep: {
+            Failure.other("\($0) lies too deep: a link may lead in a circle")
+        }
         if found.isEmpty { throw .other("\(path) has no file that ends in .yaml, .yml or .json") }
         return found
     }
 
     private func entries(of path: String) throws(Failure) -> [String]? {
         try Failure.wrapping(Failure.host) { () throws(HostError) in try host.entries(of: path) }
-    }
-
-    private func filesBelow(_ directory: String, _ entries: [String], depth: Int) throws(Failure) -> [String] {
-        // A link may lead back up.
-        guard depth < 32 else { throw .other("\(directory) lies too deep: a link may lead in a circle") }
-        var files: [String] = []
-        for entry in entries where !entry.hasPrefix(".") {
-            let path = directory.hasSuffix("/") ? directory + entry : "\(directory)/\(entry)"
-            if Self.suffixes.contains(where: { entry.hasSuffix($0) }) {
-                files.append(path)
-            } else if let inner = try self.entries(of: path) {
-                files += try filesBelow(path, inner, depth: depth + 1)
-            }
-        }
-        return files
     }
 
     /// Errors always, the rest where it is wanted, and of each no more than somebody reads.
@@ -117,16 +112,9 @@ extension Session {
             }
         }
     }
+}
 
-    private func nodeLocalDNS() throws(Failure) -> [IPAddress] {
-        var addresses: [IPAddress] = []
-        for text in arguments.all(.nodeLocalDNS) {
-            do throws(AddressError) {
-                addresses.append(try IPAddress(parsing: text))
-            } catch {
-                throw misused("--node-local-dns \(text): \(error)")
-            }
-        }
-        return addresses
-    }
+extension RuleChoices {
+    /// Nothing yet, in a cluster that these choices are made for.
+    fileprivate var emptyInventory: Inventory { Inventory(cluster: Cluster(nodeLocalDNS: nodeLocalDNS)) }
 }

@@ -4,6 +4,7 @@ import KubernetesModel
 import Nftables
 import PolicyCompiler
 import PolicyEngine
+import Service
 
 /// Whose pods a table guards.
 enum Scope {
@@ -22,9 +23,6 @@ enum Scope {
 }
 
 extension Session {
-    /// Whether what pods send to their own node is policed.
-    var policesOwnNode: Bool { arguments.value(.ownNode) != "allow" }
-
     /// The node that is asked about, or the whole cluster.
     func scope(of inventory: Inventory) -> Scope {
         guard let name = arguments.value(.node) else { return .cluster }
@@ -35,12 +33,12 @@ extension Session {
     /// The node that this host is: as it was said, or by NODE_NAME, the agent that runs here, or the host's name.
     ///
     /// A table for a node that nobody knows would guard nothing, and take away what guards its pods now.
-    func hostScope(of inventory: Inventory) throws(Failure) -> Scope {
+    func hostScope(of inventory: Inventory, _ choices: RuleChoices) throws(Failure) -> Scope {
         if arguments.has(.allNodes) {
             if arguments.has(.node) { throw misused("--node and --all-nodes exclude each other: write one of them") }
             return .cluster
         }
-        let (name, origin) = try hostNode()
+        let (name, origin) = hostNode(choices)
         guard inventory.knows(node: name) else {
             throw .other(
                 "no pod and no Node object is of node \(name) (by \(origin)): name the node with --node, read its Node "
@@ -50,27 +48,28 @@ extension Session {
     }
 
     /// The node that this host is, and who says so.
-    private func hostNode() throws(Failure) -> (name: String, origin: String) {
+    private func hostNode(_ choices: RuleChoices) -> (name: String, origin: String) {
         if let name = arguments.value(.node) { return (name, "--node") }
         if let name = host.environment["NODE_NAME"], !name.isEmpty { return (name, "NODE_NAME") }
-        if let name = try agentNode() { return (name, "the agent on this host") }
+        if let name = choices.node { return (name, "the agent on this host") }
         return (host.name.lowercased(), "the name of this host")
     }
 
     /// The ruleset that the policies become.
-    func ruleset(_ inventory: Inventory, _ scope: Scope) throws(Failure) -> Ruleset {
+    func ruleset(_ inventory: Inventory, _ scope: Scope, _ choices: RuleChoices) throws(Failure) -> Ruleset {
         let policy = Resolver.policy(of: scope.node, in: inventory.cluster)
-        var options = PolicyCompiler.Options()
-        if arguments.value(.deny) == "reject" { options.denial = .reject }
-        let ruleset = PolicyCompiler(options).ruleset(of: policy, try facts(inventory.cluster, scope))
+        let facts = try facts(inventory.cluster, scope, choices)
+        let ruleset = PolicyCompiler(choices.compiler).ruleset(of: policy, facts)
         noteUnaddressed(inventory, scope)
         return ruleset
     }
 
-    private func facts(_ cluster: Cluster, _ scope: Scope) throws(Failure) -> NodeFacts {
-        var facts = NodeFacts(policesOwnNode: policesOwnNode)
-        facts.podRanges = try podRanges(cluster, scope)
-        guard arguments.value(.unknownPods) == "deny" else { return facts }
+    private func facts(
+        _ cluster: Cluster, _ scope: Scope, _ choices: RuleChoices
+    ) throws(Failure) -> NodeFacts {
+        var facts = NodeFacts(policesOwnNode: choices.policesOwnNode)
+        facts.podRanges = choices.podRanges ?? podRanges(cluster, scope)
+        guard choices.unknownPods == .deny else { return facts }
         guard !facts.podRanges.isEmpty else {
             throw misused("--unknown-pods deny needs the node's pod ranges: write --pod-cidrs, or read its Node object")
         }
@@ -78,16 +77,7 @@ extension Session {
         return facts
     }
 
-    private func podRanges(_ cluster: Cluster, _ scope: Scope) throws(Failure) -> AddressRanges {
-        var ranges: [CIDR] = []
-        for text in arguments.all(.podCIDRs).flatMap({ $0.split(separator: ",") }) {
-            do throws(AddressError) {
-                ranges.append(try CIDR(parsing: String(text)))
-            } catch {
-                throw misused("--pod-cidrs \(text): \(error)")
-            }
-        }
-        if !ranges.isEmpty { return AddressRanges(ranges) }
+    private func podRanges(_ cluster: Cluster, _ scope: Scope) -> AddressRanges {
         let nodes = scope.node.map { [cluster.nodes[$0]].compactMap { $0 } } ?? Array(cluster.nodes.values)
         return AddressRanges(nodes.flatMap(\.podRanges))
     }

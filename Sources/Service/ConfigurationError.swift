@@ -11,7 +11,8 @@ public struct ConfigurationError: Error, Hashable, Sendable, CustomStringConvert
         let text = said.texts.joined(separator: ",")
         switch said.origin {
         case .flag, .standard: description = "--\(setting.flag) \(text): \(reason)"
-        case .environment(let variable): description = "\(variable)=\(text) in the environment: \(reason)"
+        case .environment(let variable), .serviceManager(let variable):
+            description = "\(variable)=\(text) in the environment: \(reason)"
         case .file(let file): description = "\(file): \(setting.path) is \(text): \(reason)"
         }
     }

@@ -15,6 +15,8 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
     let board: Board
     let status: @Sendable () -> JSONValue
     let reload: @Sendable () -> String?
+    /// The settings that hold, as a configuration file.
+    let configuration: @Sendable () -> String
 
     /// The answer to a question.
     func answer(_ request: ResponderRequest) -> ResponderAnswer {
@@ -22,6 +24,7 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         case (.get, "/status"), (.head, "/status"): .json(status())
         case (.get, "/ruleset"): ruleset(isArchive: request.query.contains { $0.name == "archive" })
         case (.get, "/objects"): objects
+        case (.get, "/configuration"): .text(configuration())
         case (.get, "/denied"): denied(isFollowed: request.query.contains { $0.name == "follow" })
         case (.post, "/pause"): pause(request)
         case (.post, "/resume"):
@@ -32,14 +35,15 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
             }
         case (.post, "/reload"):
             reload().map { .text("\($0)\n", status: 400) } ?? .text("the configuration was read again\n")
-        case (_, "/status"), (_, "/ruleset"), (_, "/objects"), (_, "/denied"):
+        case (.post, "/sync"): synchronise(isTrial: request.query.contains { $0.name == "dry-run" })
+        case (_, "/status"), (_, "/ruleset"), (_, "/objects"), (_, "/configuration"), (_, "/denied"):
             .text("\(request.path) is read with GET\n", status: 405)
-        case (_, "/pause"), (_, "/resume"), (_, "/reload"):
+        case (_, "/pause"), (_, "/resume"), (_, "/reload"), (_, "/sync"):
             .text("\(request.path) is done with POST\n", status: 405)
         default:
             .text(
-                "there is no \(request.path) here: ask for /status, /ruleset, /objects or /denied, "
-                    + "or post to /pause?seconds=N, /resume or /reload\n", status: 404)
+                "there is no \(request.path) here: ask for /status, /ruleset, /objects, /configuration or /denied, "
+                    + "or post to /pause?seconds=N, /resume, /reload or /sync\n", status: 404)
         }
     }
 
@@ -77,6 +81,11 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
             note(core)
             return .text("no policy is enforced on this node for \(seconds) s\n")
         }
+    }
+
+    private func synchronise(isTrial: Bool) -> ResponderAnswer {
+        let order = SynchroniseOrder(loop: loop)
+        return isTrial ? order.rehearse() : order.carryOut()
     }
 
     /// Probes are to say at once what whoever ordered it was told.

@@ -10,9 +10,7 @@ internal import Synchronization
 /// All or nothing: while a document cannot be read, what was read before holds, since a policy that is missing would
 /// open what it closed.
 public final class ManifestSource: ClusterSource {
-    private static let suffixes = [".yaml", ".yml", ".json"]
     private static let fileBytesMax = 64 << 20
-    private static let depthMax = 32
 
     /// Where not all of the directory can be watched, it is read again so often.
     private static let blindInterval = Duration.seconds(10)
@@ -90,7 +88,7 @@ public final class ManifestSource: ClusterSource {
     private func readAlone(_ take: (ClusterEvent) -> Void) {
         var manifests = Manifests()
         do throws(DaemonError) {
-            for path in try files(below: directory, depth: 0) {
+            for path in try files() {
                 manifests.read(try SmallText.bytes(of: path, bytesMax: Self.fileBytesMax), from: path)
             }
         } catch {
@@ -122,19 +120,14 @@ public final class ManifestSource: ClusterSource {
         if isNew { say(words) }
     }
 
-    private func files(below path: String, depth: Int) throws(DaemonError) -> [String] {
-        guard depth < Self.depthMax else {
-            throw .unusableFile(path, why: "it lies too deep: a link may lead in a circle")
+    private func files() throws(DaemonError) -> [String] {
+        guard try SmallText.entries(of: directory) != nil else {
+            throw .unusableFile(directory, why: "there is no such directory")
         }
-        var found: [String] = []
-        for name in try SmallText.names(in: path) where !name.hasPrefix(".") {
-            let inner = "\(path)/\(name)"
-            if SmallText.isDirectory(inner) {
-                found += try files(below: inner, depth: depth + 1)
-            } else if Self.suffixes.contains(where: { name.hasSuffix($0) }) {
-                found.append(inner)
-            }
+        return try ManifestFiles.below(directory) { (path) throws(DaemonError) in
+            try SmallText.entries(of: path)
+        } tooDeep: {
+            .unusableFile($0, why: "it lies too deep: a link may lead in a circle")
         }
-        return found
     }
 }

@@ -19,6 +19,7 @@ extension ServiceRun {
             _ = reload()
             if isGuarding { tell { () throws(DaemonError) in try manager.ready() } }
         case .report:
+            lookAtSource()
             let problems = health.ready.compactMap(\.problem)
             log.info("Status", ["health": .string(problems.isEmpty ? "ok" : problems.joined(separator: "; "))])
         }
@@ -37,6 +38,8 @@ extension ServiceRun {
             return "\(error)"
         }
         board.write { $0.configurationProblem = nil }
+        held.withLock { $0 = $0.takingUp(values) }
+        tellConflicts(values)
         let late = RunConfiguration.needingRestart(self.values, values)
         if !late.isEmpty {
             log.warning(
@@ -50,6 +53,18 @@ extension ServiceRun {
         loop.enqueue { core in core.change(options) }
         log.info("The configuration was read again")
         return nil
+    }
+
+    /// Says of which settings environment and file say two things, and which holds.
+    func tellConflicts(_ values: SettingValues) {
+        for conflict in values.conflicts {
+            log.warning(
+                "Two places say a setting, and one of them holds",
+                [
+                    "setting": .string(conflict.setting.path), "holds": .string("\(conflict.holds)"),
+                    "doesNotHold": .string("\(conflict.other)"),
+                ])
+        }
     }
 
     /// Reads what is denied, where rules log it.

@@ -12,7 +12,7 @@ internal import Synchronization
 extension ServiceRun {
     /// Waits until no other process writes rules here; `nil` where it is told to end before.
     func becomeWriter() throws(ServiceError) -> WriterLock? {
-        var told: Int32?
+        var (told, wait) = (Int32?.none, StartWait())
         while !isEnding.load(ordering: .relaxed) {
             do throws(WriterLock.Failure) {
                 let lock = try WriterLock()
@@ -29,9 +29,8 @@ extension ServiceRun {
                             ["pid": process.map { .number(Int64($0)) }])
                     }
                     told = process
-                    board.write {
-                        $0.waitingFor = "another martlet\(process.map { " (pid \($0))" } ?? "") writes rules here"
-                    }
+                    tell(
+                        waitingFor: "another martlet\(process.map { " (pid \($0))" } ?? "") writes rules here", &wait)
                     usleep(20_000)
                 }
             }
@@ -42,6 +41,7 @@ extension ServiceRun {
     /// Opens the table, by the socket that owns it where it was kept; waits while another process owns it.
     func openKernel() throws(ServiceError) -> NetlinkKernel? {
         var inherited = manager.inherited().first { $0.name == Self.ownerName }?.number
+        var wait = StartWait()
         while !isEnding.load(ordering: .relaxed) {
             do throws(KernelError) {
                 let kernel = try NetlinkKernel(table: Self.table, ownership: .ownerAndPersist, socket: inherited)
@@ -58,11 +58,28 @@ extension ServiceRun {
                 }
                 guard case .ownedByAnother = error else { throw .kernel(error) }
                 log.limited(.warning, "The table belongs to somebody else", ["reason": .string("\(error)")])
-                board.write { $0.waitingFor = "\(error)" }
+                tell(waitingFor: "\(error)", &wait)
                 usleep(100_000)
             }
         }
         return nil
+    }
+
+    /// Says what the start waits for: to probes, and to the service manager, which would end a start without a word.
+    private func tell(waitingFor words: String, _ wait: inout StartWait) {
+        board.write { $0.waitingFor = words }
+        guard wait.isDue(words, now: .sinceBoot) else { return }
+        tell { () throws(DaemonError) in
+            try manager.extendTimeout(seconds: StartWait.extensionSeconds)
+            try manager.status("waits: \(words)")
+        }
+    }
+
+    /// Says that the table cannot be looked at yet.
+    func tellRetry(_ error: KernelError) {
+        log.limited(
+            .warning, "The table cannot be looked at yet; what it holds stays in force, and it is tried again",
+            ["reason": .string("\(error)")])
     }
 
     /// Has the service manager keep the socket that owns the table; one that it handed to us it keeps already.
@@ -78,8 +95,8 @@ extension ServiceRun {
         var notices = try Self.notices(notFrom: port)
         return Task { [mailbox = loop.mailbox, log] in
             while !Task.isCancelled {
-                for await notice in notices {
-                    mailbox.put(notice.origin == .unknown ? .noticesLost : .foreignCommit)
+                for await _ in notices {
+                    mailbox.putSuspicion()
                 }
                 guard (try? await Task.sleep(for: .seconds(1))) != nil else { return }
                 do throws(ServiceError) {
@@ -87,7 +104,7 @@ extension ServiceRun {
                 } catch {
                     log.limited(.warning, "Changes of the table are not heard of", ["reason": .string("\(error)")])
                 }
-                mailbox.put(.noticesLost)
+                mailbox.putSuspicion()
             }
         }
     }

@@ -39,14 +39,14 @@ extension ServiceRun {
     }
 
     /// Answers other commands at the Unix socket.
-    func startControl(_ source: RunSource) throws(ServiceError) -> Responder {
+    func startControl() throws(ServiceError) -> Responder {
         let directory = configuration.runDirectory
         if mkdir(directory, 0o755) != 0, errno != EEXIST {
             throw .host("cannot make \(directory): \(Errno(rawValue: errno)); make it, or write --run-dir")
         }
         let routes = ControlRoutes(
-            loop: loop, denials: denials, board: board, status: { [self] in report(source) },
-            reload: { [self] in reload() })
+            loop: loop, denials: denials, board: board, status: { [self] in report() },
+            reload: { [self] in reload() }, configuration: { [self] in held.withLock { $0.fileText } })
         do throws(DaemonError) {
             return try Responder([.local("\(directory)/martlet.sock")]) { routes.answer($0) }
         } catch {
@@ -60,9 +60,15 @@ extension ServiceRun {
         return switch request.path {
         case "/livez": Health.answer(health.live, isVerbose: isVerbose, name: "livez")
         case "/readyz", "/healthz":
-            Health.answer(health.ready, isVerbose: isVerbose, name: String(request.path.dropFirst()))
+            Health.answer(readiness, isVerbose: isVerbose, name: String(request.path.dropFirst()))
         default: .text("there is no \(request.path) here: ask for /livez, /readyz or /healthz\n", status: 404)
         }
+    }
+
+    /// Whether it does what it is there for. Only while the cluster is not listed does that depend on its source.
+    private var readiness: [Health.Check] {
+        if board.now.status?.isListed != true { lookAtSource() }
+        return health.ready
     }
 
     /// The answer to whoever collects measurements.
@@ -73,11 +79,8 @@ extension ServiceRun {
         let asked = askAgent { core in
             (core.status, core.wanted, Result { () throws(KernelError) in try core.counts() })
         }
-        let feeds = watches.now()
-        board.write { state in
-            state.feeds = feeds
-            state.status = asked?.0 ?? state.status
-        }
+        lookAtSource()
+        board.write { $0.status = asked?.0 ?? $0.status }
         if case .failure(let error)? = asked?.2 {
             log.limited(.warning, "The counters of the table cannot be read", ["reason": .string("\(error)")])
         }
@@ -116,13 +119,15 @@ extension ServiceRun {
         }
     }
 
-    /// Keeps what is known of the source up to date.
-    func watch(_ source: RunSource) -> Task<Void, Never> {
-        every(.seconds(2)) { [board] in
-            if let feeds = await source.figures?() { board.write { $0.feeds = feeds } }
-            let problem = source.problem()
-            board.write { $0.sourceProblem = problem }
-        }
+    /// Has the board know how the cluster is read by now. It is asked for whoever asks: nobody else needs it, and a node
+    /// at rest does nothing.
+    func lookAtSource() {
+        guard let source = source.withLock({ $0 }) else { return }
+        let feeds = watches.now()
+        board.write { $0.feeds = feeds }
+        // What is wrong with an API server is told of these figures.
+        let problem = source.problem()
+        board.write { $0.sourceProblem = problem }
     }
 
     private func every(_ time: Duration, _ body: @escaping @Sendable () async -> Void) -> Task<Void, Never> {
@@ -134,12 +139,12 @@ extension ServiceRun {
         }
     }
 
-    private func report(_ source: RunSource) -> JSONValue {
+    private func report() -> JSONValue {
         if let status = askAgent({ $0.status }) { board.write { $0.status = status } }
-        let problem = source.problem()
-        board.write { $0.sourceProblem = problem }
+        lookAtSource()
         return StatusReport(
-            now: .sinceBoot, board: board.now, health: health, source: sourceName, version: version
+            now: .sinceBoot, board: board.now, health: health, source: sourceName, version: version,
+            process: getpid()
         ).json
     }
 

@@ -1,5 +1,6 @@
 internal import Agent
 internal import Daemon
+internal import Glibc
 internal import JSON
 internal import KubernetesModel
 internal import NetlinkKernel
@@ -25,14 +26,18 @@ public final class ServiceRun: Sendable {
     /// What was said, and means, at the start: what a reload cannot take up holds on as it was.
     let values: SettingValues
     let configuration: RunConfiguration
+    /// What holds now: as at the start, with what reloads took up.
+    let held: Mutex<SettingValues>
     let configure: Configure
     let version: String
     let log: LogWriter
     let board = Board()
-    let manager = ServiceManager()
+    let manager: ServiceManager
     let loop: AgentLoop<NetlinkKernel>
     let denials: DenialReader
     let watches = WatchFigures()
+    /// What the cluster is read from, once it is.
+    let source = Mutex<RunSource?>(nil)
     let isEnding = Atomic(false)
     /// Whether the loop runs, so that questions are answered.
     let isGuarding = Atomic(false)
@@ -49,15 +54,18 @@ public final class ServiceRun: Sendable {
 
     /// The same with a log of another's making.
     init(
-        version: String, _ configure: @escaping Configure, log: (RunConfiguration) -> LogWriter
+        version: String, _ configure: @escaping Configure, manager: ServiceManager = ServiceManager(),
+        log: (RunConfiguration) -> LogWriter
     ) throws(ServiceError) {
         self.version = version
+        self.manager = manager
         self.configure = configure
         do throws(ConfigurationError) {
             (values, configuration) = try configure()
         } catch {
             throw .configuration(error)
         }
+        held = Mutex(values.naming(configuration.agent.node))
         self.log = log(configuration)
         cleansUp = Atomic(configuration.cleansUp)
         do throws(DaemonError) {
@@ -73,6 +81,7 @@ public final class ServiceRun: Sendable {
         log.info(
             "Martlet starts",
             ["version": .string(version), "node": .string(configuration.agent.node), "source": .string(sourceName)])
+        tellConflicts(values)
         let signals = try hearSignals()
         var probes = startProbesEarly()
         defer {
@@ -84,9 +93,11 @@ public final class ServiceRun: Sendable {
             if probes.isEmpty { probes = try startProbes() }
             try guardNode(with: kernel)
         } else {
-            log.info("Martlet ends before it began", ["rules": "stay as they are"])
+            tellEarlyEnd()
         }
     }
+
+    private func tellEarlyEnd() { log.info("Martlet ends before it began", ["rules": "stay as they are"]) }
 
     private func hearSignals() throws(ServiceError) -> Signals {
         do throws(DaemonError) {
@@ -101,17 +112,18 @@ public final class ServiceRun: Sendable {
         let notices = try keepOwnership(of: kernel)
         defer { notices?.cancel() }
         let store = openStore()
-        var core = try boot(kernel, store)
+        guard var core = try boot(kernel, store) else { return tellEarlyEnd() }
         let links = followLinks()
         defer { links?.stop() }
         readDenials(configuration.agent)
         defer { denials.stop() }
         let source = try openSource()
         watches.follow(source.figures)
-        let control = try startControl(source)
+        self.source.withLock { $0 = source }
+        let control = try startControl()
         defer { control.stop() }
-        let tasks = [keepAlive(), watch(source)]
-        defer { for task in tasks { task?.cancel() } }
+        let keepingAlive = keepAlive()
+        defer { keepingAlive?.cancel() }
         source.source.start { [mailbox = loop.mailbox] event in mailbox.put(event, now: .sinceBoot) }
         defer { source.source.stop() }
         tell { () throws(DaemonError) in try manager.ready("waits for the cluster to be listed") }
@@ -133,13 +145,21 @@ public final class ServiceRun: Sendable {
         return nil
     }
 
-    private func boot(_ kernel: NetlinkKernel, _ store: BootStore?) throws(ServiceError) -> AgentCore<NetlinkKernel> {
+    /// An agent that has taken over the table, or made it of what was kept; `nil` where it is told to end before.
+    private func boot(
+        _ kernel: NetlinkKernel, _ store: BootStore?
+    ) throws(ServiceError) -> AgentCore<NetlinkKernel>? {
         var core = AgentCore(
             configuration.agent, kernel: kernel, connections: openConnections(), hearsOfChanges: true,
             elsewhere: { [self] in doElsewhere($0) }, clock: { .sinceBoot })
         do throws(KernelError) {
-            try core.boot(kept(store))
+            try core.boot(kept(store), BootRetries()) { failed, time in
+                tellRetry(failed)
+                usleep(UInt32(clamping: Int(time.inSeconds * 1_000_000)))
+                return !isEnding.load(ordering: .relaxed)
+            }
         } catch {
+            if isEnding.load(ordering: .relaxed) { return nil }
             throw .kernel(error)
         }
         _ = core.step()

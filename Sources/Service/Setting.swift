@@ -25,6 +25,9 @@ public struct Setting: Hashable, Sendable {
     public let path: String
     /// The variable of the environment that says it too.
     public let variable: String?
+    /// Whether systemd sets that variable by itself, because a unit has a directory of this kind: a file that says
+    /// another thing was written by somebody, and holds.
+    public let isOfUnit: Bool
     /// What its value looks like.
     public let form: Form
     /// What holds where nobody says anything; empty where that is nothing, or found out.
@@ -36,13 +39,14 @@ public struct Setting: Hashable, Sendable {
 
     /// A setting of these parts.
     init(
-        _ flag: String, aliases: [String] = [], path: String, variable: String? = nil, _ form: Form,
-        standard: String = "", live: Bool = false, _ words: String
+        _ flag: String, aliases: [String] = [], path: String, variable: String? = nil, ofUnit: Bool = false,
+        _ form: Form, standard: String = "", live: Bool = false, _ words: String
     ) {
         self.flag = flag
         self.aliases = aliases
         self.path = path
         self.variable = variable
+        isOfUnit = ofUnit
         self.form = form
         self.standard = standard
         isLive = live
@@ -77,10 +81,12 @@ extension Setting {
         "metrics-bind-address", path: "metricsBindAddress", .text("ADDRESS:PORT"), standard: "127.0.0.1:9977",
         "where /metrics is answered; 0 for nowhere")
     static let stateDirectory = Setting(
-        "state-dir", path: "stateDirectory", variable: "STATE_DIRECTORY", .path, standard: "/var/lib/martlet",
+        "state-dir", path: "stateDirectory", variable: "STATE_DIRECTORY", ofUnit: true, .path,
+        standard: "/var/lib/martlet",
         "where the last rules are kept for the next boot, and how far the cluster was read; 0 for nowhere")
     static let runDirectory = Setting(
-        "run-dir", path: "runDirectory", variable: "RUNTIME_DIRECTORY", .path, standard: "/run/martlet",
+        "run-dir", path: "runDirectory", variable: "RUNTIME_DIRECTORY", ofUnit: true, .path,
+        standard: "/run/martlet",
         "where the socket is at which other commands ask the agent")
     static let boot = Setting(
         "boot", path: "boot", .choice(["last", "deny", "open"]), standard: "last",

@@ -23,9 +23,13 @@ enum SmallText {
         }
     }
 
-    /// The names in a directory, in order.
-    static func names(in path: String) throws(DaemonError) -> [String] {
-        guard let directory = opendir(path) else { throw .system(doing: "read \(path)", code: errno) }
+    /// The names in a directory, in order; `nil` where the path is none.
+    static func entries(of path: String) throws(DaemonError) -> [String]? {
+        guard let directory = opendir(path) else {
+            let code = errno
+            if code == ENOTDIR || code == ENOENT && isGone(path) { return nil }
+            throw .system(doing: "read \(path)", code: code)
+        }
         defer { closedir(directory) }
         var names: [String] = []
         while let entry = readdir(directory) {
@@ -37,9 +41,9 @@ enum SmallText {
         return names.sorted()
     }
 
-    /// Whether a path is a directory, or a link to one.
-    static func isDirectory(_ path: String) -> Bool {
+    /// Whether nothing is there, not even a link that leads nowhere: editors make files for a moment.
+    private static func isGone(_ path: String) -> Bool {
         var status = stat()
-        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+        return lstat(path, &status) != 0
     }
 }

@@ -10,12 +10,15 @@ struct StatusReport {
     let health: Health
     let source: String
     let version: String
+    /// The process that answers.
+    let process: Int32
 
     /// All of it, as JSON.
     var json: JSONValue {
         let status = board.status
         return .members([
-            "version": .string(version), "node": status.map { .string($0.node) }, "source": .string(source),
+            "version": .string(version), "pid": .number(Int64(process)), "node": status.map { .string($0.node) },
+            "source": .string(source),
             "sourceProblem": board.sourceProblem.map { .string($0) },
             "ready": .bool(health.ready.allSatisfy { $0.problem == nil }),
             "problems": .array(

@@ -218,7 +218,7 @@ struct AgentSimulation {
         }
         generator.random = random
         (isDamaged, isRemoved) = (true, isRemoved || choice == 0)
-        if generator.chance(6) { mailbox.put(.foreignCommit) }
+        if generator.chance(6) { mailbox.putSuspicion() }
     }
 
     private mutating func change() {

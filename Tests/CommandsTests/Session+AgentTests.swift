@@ -172,7 +172,7 @@ import Testing
         host.agent["/objects"] = "{\"apiVersion\":\"v1\",\"kind\":\"List\",\"items\":[]}"
         for line in ["dump --node n1", "dump --deny reject", "dump --own-node allow"] {
             #expect(host.run(line).output != ruleset.text)
-            #expect(host.questions.last?.path == "/objects", "\(line)")
+            #expect(host.questions.suffix(2).map(\.path) == ["/objects", "/configuration"], "\(line)")
         }
     }
 
@@ -184,7 +184,7 @@ import Testing
         host.archive = []
         host.agent["/objects"] = Site.podsJSON
         #expect(host.run("dump").code == .yes)
-        #expect(host.questions.last?.path == "/objects")
+        #expect(host.questions.contains { $0.path == "/objects" })
     }
 
     @Test("explain and list ask the agent, and an agent that does not answer is an error and not another source")
@@ -203,15 +203,71 @@ import Testing
     @Test("a host whose agent runs is the node of its agent, unless somebody says otherwise")
     func node() {
         let host = TestHost(Site.files)
-        host.agent = ["/objects": Site.podsJSON, "/status": #"{"node":"n2"}"#]
+        host.agent = ["/objects": Site.podsJSON, "/configuration": Self.configuration("nodeName: n2")]
         #expect(host.run("verify --deny drop").words.isEmpty)
-        host.agent["/status"] = #"{"node":"n9"}"#
+        host.agent["/configuration"] = Self.configuration("nodeName: n9")
         #expect(host.run("verify --deny drop").words.contains("of node n9 (by the agent on this host)"))
         host.environment["NODE_NAME"] = "n8"
         #expect(host.run("verify --deny drop").words.contains("of node n8 (by NODE_NAME)"))
         #expect(host.run("verify --deny drop --node n7").words.contains("of node n7 (by --node)"))
         host.environment = [:]
         #expect(host.run("verify -f pods.yaml").words.contains("of node n1.example (by the name of this host)"))
+    }
+
+    @Test("explain judges as the agent does, unless an option says otherwise, and says what the agent lets pass")
+    func choices() {
+        let host = TestHost(Site.files)
+        host.agent = [
+            "/objects": Self.named, "/status": "{}", "/configuration": Self.configuration("nodeName: n1"),
+        ]
+        let question = "explain shop/web host:53/UDP"
+        #expect(host.run(question).code == .denied && host.run(question).words.isEmpty)
+        host.agent["/configuration"] = Self.configuration("nodeName: n1", "ownNode: allow")
+        #expect(host.run(question).code == .yes)
+        #expect(host.run("\(question) --own-node police").code == .denied)
+        let cache = "explain shop/web 169.254.20.10:53/UDP"
+        #expect(host.run(cache).code == .denied)
+        host.agent["/configuration"] = Self.configuration("nodeName: n1", "nodeLocalDNS: [169.254.20.10]")
+        #expect(host.run(cache).code == .yes && host.run("\(cache) --node-local-dns 169.254.20.11").code == .denied)
+        host.agent["/configuration"] = Self.configuration("nodeName: n1", "enforcement: audit")
+        host.agent["/status"] = #"{"pausedSeconds":40}"#
+        for line in [question, "list"] {
+            let words = host.run(line).words
+            #expect(words.contains("note: the agent on this host only audits: what is denied here"), "\(words)")
+            #expect(words.contains("note: this node is paused for another 40 s"), "\(words)")
+        }
+        host.agent["/configuration"] = "never"
+        #expect(host.run(question).words.hasPrefix("martlet: what the agent on this host chose cannot be read: "))
+    }
+
+    @Test("rules that the agent does not keep are made as it would make them")
+    func compiler() {
+        let host = TestHost(Site.files)
+        host.agent = [
+            "/objects": Self.named, "/configuration": Self.configuration("nodeName: n2", "deny: reject"),
+        ]
+        #expect(host.run("dump --node n1").output.contains("reject"))
+        #expect(!host.run("dump --node n1 --deny drop").output.contains("reject"))
+        host.files["named.json"] = Self.named
+        #expect(!host.run("dump --node n1 -f named.json").output.contains("reject"))
+    }
+
+    /// A pod that may ask the cluster's DNS pods for names, and nobody for anything else.
+    private static let named = """
+        {"kind":"List","apiVersion":"v1","items":[
+        {"apiVersion":"v1","kind":"Node","metadata":{"name":"n1"},
+         "status":{"addresses":[{"type":"InternalIP","address":"192.168.0.1"}]}},
+        {"apiVersion":"v1","kind":"Namespace","metadata":{"name":"kube-system",
+         "labels":{"kubernetes.io/metadata.name":"kube-system"}}},
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"web","namespace":"shop","labels":{"app":"web"}},
+         "spec":{"nodeName":"n1"},"status":{"phase":"Running","podIPs":[{"ip":"10.1.0.1"}]}},
+        {"apiVersion":"networking.k8s.io/v1","kind":"NetworkPolicy","metadata":{"name":"web","namespace":"shop"},
+         "spec":{"podSelector":{},"policyTypes":["Egress"],"egress":[{"to":[{"podSelector":{"matchLabels":
+         {"k8s-app":"kube-dns"}},"namespaceSelector":{}}],"ports":[{"port":53,"protocol":"UDP"}]}]}}]}
+        """
+
+    private static func configuration(_ lines: String...) -> String {
+        (["apiVersion: martlet.config/v1alpha1", "kind: MartletConfiguration"] + lines).joined(separator: "\n")
     }
 
     private static var ruleset: Ruleset {

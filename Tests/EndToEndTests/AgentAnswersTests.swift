@@ -60,6 +60,20 @@ import Testing
             let answer = try agent.command([verb])
             #expect(answer.succeeded, "\(verb): \(answer)")
         }
+        try expectOneMaster(agent)
+    }
+
+    /// Whoever would write the table beside the agent is refused, or asks it.
+    private static func expectOneMaster(_ agent: NodeAgent) throws {
+        for words in [["apply"], ["apply", "--dry-run"]] {
+            let synced = try agent.command(words)
+            #expect(synced.succeeded && synced.errors.contains("already in sync: table inet martlet"), "\(synced)")
+        }
+        for words in [["cleanup"], ["cleanup", "--dry-run"], ["apply", "--deny", "reject"]] {
+            let refused = try agent.command(words)
+            #expect(refused.end == .exited(2) && refused.errors.contains("pid \(agent.identifier)"), "\(refused)")
+        }
+        #expect(try agent.node.nft("list table inet martlet").output.contains("pod/shop/db/ingress"))
     }
 
     private static func expectDenials(_ cluster: TestCluster, _ agent: NodeAgent) throws {

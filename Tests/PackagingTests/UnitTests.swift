@@ -21,7 +21,7 @@ import Testing
         let wanted = [
             "Type=notify", "WatchdogSec=60", "FileDescriptorStoreMax=1", "FileDescriptorStorePreserve=yes",
             "Restart=always", "StateDirectory=martlet", "RuntimeDirectory=martlet",
-            "EnvironmentFile=-/etc/default/martlet",
+            "EnvironmentFile=-/etc/default/martlet", "Environment=LIBDISPATCH_LOG=NO",
             "AmbientCapabilities=CAP_NET_ADMIN", "CapabilityBoundingSet=CAP_NET_ADMIN",
             "ExecStart=/usr/sbin/martlet run --config /etc/martlet/config.yaml $MARTLET_ARGS",
         ]

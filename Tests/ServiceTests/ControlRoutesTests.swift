@@ -26,6 +26,9 @@ import Testing
             ("GET", "/pause", 405, "/pause is done with POST\n"),
             ("GET", "/resume", 405, "/resume is done with POST\n"),
             ("GET", "/reload", 405, "/reload is done with POST\n"),
+            ("GET", "/sync", 405, "/sync is done with POST\n"),
+            ("POST", "/configuration", 405, "/configuration is read with GET\n"),
+            ("GET", "/configuration", 200, "apiVersion: martlet.config/v1alpha1\n"),
             ("GET", "/status", 200, "{\"so\":true}\n"), ("HEAD", "/status", 200, "{\"so\":true}\n"),
             ("POST", "/pause", 400, "write for how long: /pause?seconds=N, from 1 to 86400\n"),
             ("POST", "/reload", 200, "the configuration was read again\n"),
@@ -115,10 +118,63 @@ import Testing
     func busy() throws {
         let running = try Running()
         running.stop()
-        for (method, path) in [("GET", "/ruleset"), ("GET", "/objects"), ("POST", "/resume")] {
+        for (method, path) in [("GET", "/ruleset"), ("GET", "/objects"), ("POST", "/resume"), ("POST", "/sync")] {
             let answer = running.routes().answer(Self.request(method, path))
             #expect(answer.status == 503 && answer.text == "the agent is busy: ask again in a moment\n")
         }
+    }
+
+    @Test("an order to synchronise says what was put right, or that nothing had to be; a rehearsal changes nothing")
+    func synchronise() throws {
+        let running = try Running()
+        defer { running.stop() }
+        let order = Self.request("POST", "/sync")
+        let early = running.routes().answer(order)
+        #expect(early.status == 503 && early.text.hasPrefix("the agent has not listed the cluster in full yet"))
+        running.say(SmallShop.events)
+        let nothing =
+            #"{"changed":false,"dryRun":false,"phases":[],"node":"n0","enforcement":"enforce","paused":false}"#
+        #expect(running.routes().answer(order).text == nothing + "\n")
+        // Nobody tells the agent of this, so it is the order that finds it.
+        running.kernel.changeByOthers { $0?.chains["pod/shop/db/ingress"]?.rules.removeAll() }
+        let rehearsed = running.routes().answer(Self.request("POST", "/sync", [.init("dry-run", "")]))
+        #expect(rehearsed.text.hasPrefix(#"{"changed":false,"dryRun":true,"phases":[{"phase":"switch","changes":["#))
+        #expect(running.kernel.ruleset?.chains["pod/shop/db/ingress"]?.rules.isEmpty == true)
+        let mended = running.routes().answer(order)
+        #expect(mended.status == 200 && mended.text.hasPrefix(#"{"changed":true,"dryRun":false,"phases":[{"#))
+        #expect(mended.text.contains("pod/shop/db/ingress"))
+        #expect(running.kernel.ruleset?.chains["pod/shop/db/ingress"]?.rules.isEmpty == false)
+        #expect(running.routes().answer(order).text == nothing + "\n")
+    }
+
+    @Test("what waits in the mailbox is synchronised with, and a node that is open says so")
+    func synchroniseAll() throws {
+        let running = try Running()
+        defer { running.stop() }
+        running.say(SmallShop.events)
+        _ = running.routes().answer(Self.request("POST", "/pause", [.init("seconds", "60")]))
+        running.loop.mailbox.put(.pod(SmallShop.web.key, nil), now: .sinceBoot)
+        let answer = running.routes().answer(Self.request("POST", "/sync"))
+        #expect(answer.status == 200 && answer.text.hasSuffix(#""enforcement":"enforce","paused":true}"# + "\n"))
+        #expect(running.kernel.ruleset?.text.contains("10.0.0.1") == false)
+    }
+
+    @Test("what the kernel refuses is tried again for a time; then the order says why, and what holds meanwhile")
+    func refused() throws {
+        let running = try Running()
+        defer { running.stop() }
+        running.say(SmallShop.events)
+        let looks = running.kernel.callCounts.observe
+        for number in 1...3 { running.kernel.add(.init(.observe, number: looks + number, .lost(Errno(rawValue: 105)))) }
+        #expect(SynchroniseOrder(loop: running.loop, patience: .seconds(60)).carryOut().status == 200)
+        let seen = running.kernel.callCounts.observe
+        for number in 1...1_000 { running.kernel.add(.init(.observe, number: seen + number, .notPermitted)) }
+        let refused = SynchroniseOrder(loop: running.loop, patience: .milliseconds(50)).carryOut()
+        #expect(refused.status == 503 && refused.text.hasPrefix("the kernel does not hold what it should: "))
+        #expect(refused.text.contains("not permitted") && refused.text.contains("stays in force"))
+        #expect(SynchroniseOrder(loop: running.loop).rehearse().status == 503)
+        running.kernel.removeFaults()
+        #expect(SynchroniseOrder(loop: running.loop, patience: .seconds(60)).carryOut().status == 200)
     }
 
     private static func request(
@@ -152,7 +208,7 @@ private final class Running {
         ControlRoutes(
             loop: loop, denials: DenialReader(Lines().writer(), board), board: board,
             status: { .members(["so": .bool(true)]) },
-            reload: { reload })
+            reload: { reload }, configuration: { SettingValues().fileText })
     }
 
     func say(_ events: [ClusterEvent]) {

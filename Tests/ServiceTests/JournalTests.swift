@@ -83,7 +83,7 @@ import Testing
         _ = core.takeReports()
         kernel.changeByOthers { $0 = nil }
         let mailbox = Mailbox()
-        mailbox.put(.foreignCommit)
+        mailbox.putSuspicion()
         _ = core.step(mailbox.take())
         for report in core.takeReports() { journal.take(report, now: .seconds(100)) }
         let line = try #require(lines.take().map(Self.plain).first)

@@ -177,11 +177,15 @@ import Testing
         var flags = SettingValues()
         flags.add(.boot, ["open"], from: .flag)
         let (values, configuration) = try RunConfiguration.read(
-            flags: flags, environment: ["STATE_DIRECTORY": "/by-environment"], file: folder.file("a.yaml"),
-            hostName: "host")
-        #expect(configuration.boot == .open && configuration.stateDirectory == "/by-environment")
-        #expect(configuration.agent.node == "by-file")
-        #expect(values[.nodeName].origin == .file(folder.file("a.yaml")))
+            flags: flags,
+            environment: [
+                "STATE_DIRECTORY": "/by-unit", "RUNTIME_DIRECTORY": "/run/by-unit", "NODE_NAME": "by-environment",
+            ], file: folder.file("a.yaml"), hostName: "host")
+        #expect(configuration.boot == .open && configuration.agent.node == "by-environment")
+        // What systemd sets by itself goes behind what somebody wrote.
+        #expect(configuration.stateDirectory == "/by-file" && configuration.runDirectory == "/run/by-unit")
+        #expect(values[.stateDirectory].origin == .file(folder.file("a.yaml")))
+        #expect(values.conflicts.map(\.setting) == [.nodeName, .stateDirectory])
         #expect {
             _ = try RunConfiguration.read(
                 flags: flags, environment: [:], file: folder.file("b.yaml"), hostName: "host")

@@ -1,4 +1,5 @@
 import Agent
+import Glibc
 import NetlinkKernel
 import Nftables
 import Synchronization
@@ -45,12 +46,22 @@ import Testing
         #expect(service.reload() == "a.yaml: enforcement is never: write enforce, audit, off")
         #expect(service.board.now.configurationProblem == "a.yaml: enforcement is never: write enforce, audit, off")
         running.configure { values in
+            values.add(.resync, ["30"], from: .environment("RESYNC"))
+            values.add(.resync, ["40"], from: .file("a.yaml"))
             values.add(.enforcement, ["off"], from: .flag)
             values.add(.boot, ["open"], from: .flag)
             values.add(.cleanup, ["true"], from: .flag)
         }
         #expect(service.reload() == nil && service.board.now.configurationProblem == nil)
-        #expect(running.lines.take().contains { $0.contains(#""settings":"boot""#) })
+        let said = running.lines.take()
+        #expect(said.contains { $0.contains(#""settings":"boot""#) })
+        #expect(
+            said.map(JournalTests.plain).contains {
+                $0.hasPrefix("warning Two places say a setting, and one of them holds setting=resyncIntervalSeconds")
+                    && $0.hasSuffix("holds=30 by RESYNC in the environment doesNotHold=40 in a.yaml")
+            }, "\(said)")
+        let held = service.held.withLock { $0 }
+        #expect(held[.resync].texts == ["30"] && held[.boot].texts == ["last"] && held[.nodeName].texts == ["n0"])
         #expect(try Deadline(seconds: 60).waits { try !table(in: namespace).contains("pod/shop/db/ingress") })
         running.end()
         #expect(running.problem == nil)
@@ -65,10 +76,14 @@ import Testing
         let namespace = try NetworkNamespace()
         defer { namespace.close() }
         let lock = try namespace.run { () throws(WriterLock.Failure) in try WriterLock() }
-        let running = try start(in: namespace)
+        let manager = try NotifySocket(folder.file("notify"))
+        let running = try start(in: namespace, manager: manager.served)
         let service = running.service
         #expect(Deadline(seconds: 60).waits { service.board.now.waitingFor != nil })
         #expect(service.health.ready.contains { $0.problem?.hasPrefix("another martlet") == true })
+        // systemd would end a start that takes longer than it was told.
+        #expect(try manager.next() == "EXTEND_TIMEOUT_USEC=30000000")
+        #expect(try manager.next() == "STATUS=waits: another martlet (pid \(getpid())) writes rules here")
         service.hear(.reload)
         let clock = ContinuousClock()
         let time = clock.measure { #expect(service.measure(request("/metrics")).status == 200) }
@@ -148,7 +163,8 @@ import Testing
     }
 
     private func start(
-        in namespace: NetworkNamespace, _ change: (inout SettingValues) -> Void = { _ in }
+        in namespace: NetworkNamespace, manager: ServiceManager = ServiceManager(process: 0) { _ in nil },
+        _ change: (inout SettingValues) -> Void = { _ in }
     ) throws -> Running {
         try Command.output(of: ["mkdir", "-p", folder.file("manifests")])
         try folder.write(
@@ -172,7 +188,7 @@ import Testing
             (.runDirectory, folder.file("run")), (.stateDirectory, folder.file("state")), (.healthz, "0"),
             (.metrics, "0"), (.loggingFormat, "json"),
         ] { values.add(setting, [text], from: .flag) }
-        return try Running(values, in: namespace)
+        return try Running(values, in: namespace, manager)
     }
 
     private func table(in namespace: NetworkNamespace) throws -> String {
@@ -199,14 +215,14 @@ private final class Running: Sendable {
         init(_ values: SettingValues) { self.values = Mutex(values) }
     }
 
-    init(_ values: SettingValues, in namespace: NetworkNamespace) throws {
+    init(_ values: SettingValues, in namespace: NetworkNamespace, _ manager: ServiceManager) throws {
         let (lines, shared) = (Lines(), Shared(values))
         let service = try ServiceRun(
             version: "1.2",
             { () throws(ConfigurationError) in
                 let values = shared.values.withLock { $0 }
                 return (values, try RunConfiguration(values, hostName: "n0"))
-            }, log: { _ in lines.writer() })
+            }, manager: manager, log: { _ in lines.writer() })
         (self.service, self.lines, self.shared) = (service, lines, shared)
         // A thread is born into the namespace of the one that makes it.
         thread = try namespace.run { () throws(SystemError) in

@@ -20,19 +20,20 @@ import Testing
     }
 
     @Test("what is not there, or is no file, is an error that names it")
-    func errors() {
+    func errors() throws {
+        try Command.output(of: ["ln", "-s", "nowhere", folder.file("c")])
         #expect { try SmallText.bytes(of: folder.file("b"), bytesMax: 1) } throws: {
             "\($0)".contains(folder.file("b")) && "\($0)".contains("No such file")
         }
         #expect { try SmallText.bytes(of: folder.path, bytesMax: 1) } throws: { "\($0)".contains("Is a directory") }
-        #expect { try SmallText.names(in: folder.file("b")) } throws: { "\($0)".contains("No such file") }
+        #expect { try SmallText.entries(of: folder.file("c")) } throws: { "\($0)".contains("No such file") }
     }
 
-    @Test("names come in order, without the two that every directory has")
+    @Test("names come in order, without the two that every directory has; a file has none, nor has what is gone")
     func names() throws {
         for name in ["b", "a", ".c"] { try folder.write("", to: name) }
-        #expect(try SmallText.names(in: folder.path) == [".c", "a", "b"])
-        #expect(SmallText.isDirectory(folder.path) && !SmallText.isDirectory(folder.file("a")))
-        #expect(!SmallText.isDirectory(folder.file("nothing")))
+        #expect(try SmallText.entries(of: folder.path) == [".c", "a", "b"])
+        #expect(try SmallText.entries(of: folder.file("a")) == nil)
+        #expect(try SmallText.entries(of: folder.file("nothing")) == nil)
     }
 }

@@ -35,7 +35,7 @@ import Testing
         state.configurationProblem = "a.yaml:3: nodename is no setting"
         let report = Self.report(state, now: clock.now + .milliseconds(20))
         #expect(
-            report.text == #"{"version":"1.2","node":"n0","source":"API server","ready":true,"problems":[],"#
+            report.text == #"{"version":"1.2","pid":7,"node":"n0","source":"API server","ready":true,"problems":[],"#
                 + #""enforcement":"enforce","tableOwned":true,"pods":2,"localPods":2,"isolatedIngress":1,"#
                 + #""isolatedEgress":0,"policies":1,"brokenPolicies":["shop/db"],"programmings":2,"#
                 + #""lastSyncSecondsAgo":0.020,"lastDriftSecondsAgo":1.520,"connectionsCut":7,"#
@@ -59,6 +59,8 @@ import Testing
         let health = Health(
             now: now, status: board.status, busySince: nil, waitingFor: nil, sourceProblem: board.sourceProblem,
             bypasses: [])
-        return StatusReport(now: now, board: board, health: health, source: "API server", version: "1.2").json
+        return StatusReport(
+            now: now, board: board, health: health, source: "API server", version: "1.2", process: 7
+        ).json
     }
 }

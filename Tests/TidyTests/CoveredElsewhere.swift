@@ -15,6 +15,7 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Agent/AgentReport": "what happens is told there",
         "Agent/AgentStatus": "how it stands is compared there",
         "Agent/ConnectionListing": "what is listed elsewhere is judged there",
+        "Agent/Synchronisation": "what an order comes to is compared there",
         "Agent/Work": "latencies and arrivals are compared there",
     ],
     "AnalysisTests/Connectivity+SVGTests": [
@@ -90,6 +91,9 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Commands/Martlet": "what the program calls",
         "Commands/Session": "each command runs through it",
         "Commands/Version": "the version is asked for there",
+    ],
+    "CommandsTests/Session+AgentTests": [
+        "Commands/Session+Choices": "options over what an agent chose stand there"
     ],
     "CommandsTests/Session+ApplyTests": [
         "Commands/Failure": "each kind of failure ends a command there or in the tests of its command",

@@ -40,19 +40,23 @@ extension Page {
         ], exits: [(.yes, "nothing differs"), (.no, "something differs"), failure, partial])
 
     static let apply = Page(
-        .apply, "program the kernel once", synopsis: "(-f FILE... | --kubeconfig FILE) [--dry-run]",
+        .apply, "program the kernel once", synopsis: "[-f FILE... | --kubeconfig FILE] [--dry-run]",
         [
             "Makes the table `inet martlet` what it should be, whatever it is now, in phases that let nothing through "
                 + "that both the old and the new rules forbid. Other tables are left alone.",
             "A document that cannot be read may be a policy, and without it something would be open that was closed: "
                 + "then nothing is applied, unless `--partial` is given. A policy that is read and has an error "
                 + "isolates its pods and allows nothing.",
+            "Where the agent runs on this host and no source is named, it is asked to look at the table now and to put "
+                + "right what differs; the answer comes when the kernel holds it. With a source, or another choice "
+                + "than the agent's, apply is refused while it runs: it would undo that at once.",
         ],
         options: Option.sources + [.kernelNode, .allNodes, .dryRun, .partial, .output] + Option.rules,
         examples: [
             Example("Guard the pods of this host by the manifests of a directory", "martlet apply -f /etc/martlet/"),
             Example(
                 "Let the kernel check the whole change, and keep nothing of it", "martlet apply -f all.yaml --dry-run"),
+            Example("Have the agent that runs here look now, and put right what differs", "martlet apply"),
         ], exits: [(.yes, "the kernel holds what it should"), failure, partial])
 
     static let verify = Page(
@@ -73,9 +77,11 @@ extension Page {
         .cleanup, "remove the table", synopsis: "[--dry-run]",
         [
             "Removes the table `inet martlet` and nothing else: from then on no policy is enforced here. Rules of "
-                + "others stay as they are."
+                + "others stay as they are.",
+            "While the agent runs on this host nothing is removed, since it would put the table back at once: end it "
+                + "first. `martlet pause` opens this node for a time.",
         ],
-        options: [.dryRun, .output],
+        options: [.dryRun, .output, .runDirectory],
         examples: [
             Example("Remove Martlet's rules from this host", "martlet cleanup"),
             Example("See what would be removed", "martlet cleanup --dry-run"),

@@ -27,13 +27,7 @@ extension Session {
     /// `martlet status`.
     func status() throws(Failure) -> ExitCode {
         try expectNoOperands()
-        let bytes = try ask(AgentQuestion("/status", at: agentSocket))
-        let status: JSONValue
-        do throws(JSONError) {
-            status = try JSONValue(parsing: bytes)
-        } catch {
-            throw .other("what the agent says of itself cannot be read: \(error)")
-        }
+        let status = try Self.value(of: try ask(AgentQuestion("/status", at: agentSocket)))
         if isJSON { try write(status) } else { try write(AgentStatusText(status).text) }
         return status["ready"] == .bool(true) ? .yes : .no
     }
@@ -86,13 +80,19 @@ extension Session {
         }
     }
 
-    /// The node of the agent on this host, where it is what is asked.
-    func agentNode() throws(Failure) -> String? {
-        if ([.filename] + Option.access).contains(where: { arguments.has($0) }) { return nil }
+    /// How the agent on this host stands; `nil` where none runs.
+    func agentStatus() throws(Failure) -> JSONValue? {
         guard let bytes = try askAgentIfThere(AgentQuestion("/status", at: agentSocket)) else { return nil }
-        let status = Result { () throws(JSONError) in try JSONValue(parsing: bytes) }
-        guard case .success(let value) = status else { return nil }
-        return value["node"]?.string
+        return try Self.value(of: bytes)
+    }
+
+    /// What the agent says in JSON.
+    static func value(of bytes: [UInt8]) throws(Failure) -> JSONValue {
+        do throws(JSONError) {
+            return try JSONValue(parsing: bytes)
+        } catch {
+            throw .other("what the agent says of itself cannot be read: \(error)")
+        }
     }
 
     /// The answer of the agent on this host; `nil` where none runs.

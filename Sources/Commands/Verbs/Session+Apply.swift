@@ -4,16 +4,19 @@ import Manifests
 import Nftables
 
 extension Session {
-    /// `martlet apply`: makes the kernel's table what it should be, once.
+    /// `martlet apply`: makes the kernel's table what it should be, once. Where an agent keeps it, that does it.
     func apply() throws(Failure) -> ExitCode {
         try expectNoOperands()
-        let manifests = try read()
+        if let answer = try synchronise() { return try showSynchronised(answer) }
+        let (manifests, choices) = try read()
         try refuseGaps(manifests)
         let inventory = manifests.inventory.withImpliedNamespaces()
-        let scope = try hostScope(of: inventory)
-        let wanted = try ruleset(inventory, scope)
+        let scope = try hostScope(of: inventory, choices)
+        let wanted = try ruleset(inventory, scope, choices)
         let isTrial = arguments.has(.dryRun)
-        let phases = isTrial ? try tryOut(wanted) : try program(wanted)
+        let phases = try besideNoAgent(.twoMasters) { () throws(Failure) in
+            isTrial ? try tryOut(wanted) : try program(wanted)
+        }
         try report(phases, isTrial, "table inet \(wanted.table) holds what it should", wanted)
         return end(.yes, manifests)
     }
@@ -22,7 +25,9 @@ extension Session {
     func cleanup() throws(Failure) -> ExitCode {
         try expectNoOperands()
         let isTrial = arguments.has(.dryRun)
-        let phases = isTrial ? try tryOut(nil) : try program(nil)
+        let phases = try besideNoAgent(.wouldComeBack) { () throws(Failure) in
+            isTrial ? try tryOut(nil) : try program(nil)
+        }
         try report(phases, isTrial, "there is no table inet martlet", nil)
         return .yes
     }

@@ -22,8 +22,9 @@ extension Session {
         if arguments.has(.summary) {
             return end(try show(ConnectivityChange(from: connectivity(before), to: connectivity(after))), old, new)
         }
+        let choices = try choices()
         let comparison = RulesetComparison(
-            from: try ruleset(before, scope(of: before)), to: try ruleset(after, scope(of: after)))
+            from: try ruleset(before, scope(of: before), choices), to: try ruleset(after, scope(of: after), choices))
         return end(try show(comparison), old, new)
     }
 
@@ -31,10 +32,10 @@ extension Session {
         if !arguments.has(.summary), let kept = try agentRuleset() {
             return try show(RulesetComparison(from: try observe(), to: kept))
         }
-        let manifests = try read()
+        let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
-        let scope = try hostScope(of: inventory)
-        let wanted = try ruleset(inventory, scope)
+        let scope = try hostScope(of: inventory, choices)
+        let wanted = try ruleset(inventory, scope, choices)
         if arguments.has(.summary) {
             let seen = try observe() ?? Ruleset(table: wanted.table)
             return end(try show(RulesetSummary(from: seen, to: wanted, inventory, node: scope.node)), manifests)

@@ -10,9 +10,9 @@ extension Session {
             try show(kept)
             return .yes
         }
-        let manifests = try read()
+        let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
-        try show(try ruleset(inventory, scope(of: inventory)))
+        try show(try ruleset(inventory, scope(of: inventory), choices))
         return end(.yes, manifests)
     }
 

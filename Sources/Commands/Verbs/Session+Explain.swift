@@ -1,6 +1,7 @@
 import Addresses
 import Analysis
 import Manifests
+import Service
 
 extension Session {
     /// `martlet explain`: why a connection passes or does not.
@@ -8,18 +9,19 @@ extension Session {
         guard arguments.operands.count == 2 else {
             throw misused("write who sends and who receives: martlet explain SRC DST[:PORT[/PROTO]]")
         }
-        let manifests = try read()
+        let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces().populated()
         let explanation = try Failure.wrapping(Failure.question) { () throws(QuestionError) in
             try Explanation(
                 Question(source: arguments.operands[0], destination: arguments.operands[1], in: inventory),
-                in: inventory, node: arguments.value(.node), families: families, policesOwnNode: policesOwnNode)
+                in: inventory, node: arguments.value(.node), families: families, policesOwnNode: choices.policesOwnNode)
         }
         if isJSON {
             try write(explanation.json)
         } else {
             try write(explanation.text(verbose: arguments.has(.verbose)))
         }
+        try noteMode(choices)
         for disagreement in explanation.disagreements { say("BUG: \(disagreement.text)") }
         guard explanation.disagreements.isEmpty else { return .failure }
         return end(explanation.isAllowed ? .yes : .denied, manifests)

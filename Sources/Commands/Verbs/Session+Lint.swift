@@ -9,7 +9,7 @@ extension Session {
     func lint() throws(Failure) -> ExitCode {
         try expectNoOperands()
         // What is wrong with a policy is a finding here.
-        let manifests = try read { !$0.isAboutPolicy }
+        let (manifests, _) = try read { !$0.isAboutPolicy }
         let inventory = manifests.inventory
         var findings = Lint.findings(in: inventory)
         if let node = scope(of: inventory).node {

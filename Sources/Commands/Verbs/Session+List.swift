@@ -8,10 +8,11 @@ extension Session {
     /// `martlet list`: who can reach whom.
     func list() throws(Failure) -> ExitCode {
         try expectNoOperands()
-        let manifests = try read()
+        let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces().populated()
         var connectivity = Connectivity(inventory)
         for words in connectivity.notes { note(words) }
+        try noteMode(choices)
         if let node = scope(of: inventory).node {
             connectivity = connectivity.focused(on: inventory.cluster.pods(on: node))
         }

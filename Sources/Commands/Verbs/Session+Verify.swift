@@ -8,9 +8,9 @@ extension Session {
     func verify() throws(Failure) -> ExitCode {
         try expectNoOperands()
         if let kept = try agentRuleset() { return try verify(kept) }
-        let manifests = try read()
+        let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces()
-        return end(try verify(try ruleset(inventory, hostScope(of: inventory))), manifests)
+        return end(try verify(try ruleset(inventory, hostScope(of: inventory, choices), choices)), manifests)
     }
 
     private func verify(_ wanted: Ruleset) throws(Failure) -> ExitCode {

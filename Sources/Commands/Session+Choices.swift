@@ -1,0 +1,53 @@
+import Addresses
+import JSON
+import PolicyCompiler
+import Service
+
+extension Session {
+    /// How policies are meant: as options say, and where they say nothing as somebody else chose.
+    func choices(over others: RuleChoices = RuleChoices()) throws(Failure) -> RuleChoices {
+        var choices = others
+        if let word = arguments.value(.ownNode) { choices.policesOwnNode = word != "allow" }
+        if let word = arguments.value(.deny) { choices.compiler.denial = word == "reject" ? .reject : .drop }
+        if let word = arguments.value(.unknownPods) { choices.unknownPods = word == "deny" ? .deny : .allow }
+        let caches = try values(of: .nodeLocalDNS) { (text) throws(AddressError) in try IPAddress(parsing: text) }
+        if !caches.isEmpty { choices.nodeLocalDNS = caches }
+        let ranges = try values(of: .podCIDRs) { (text) throws(AddressError) in try CIDR(parsing: text) }
+        if !ranges.isEmpty { choices.podRanges = AddressRanges(ranges) }
+        return choices
+    }
+
+    /// What the agent on this host chose; `nil` where none runs.
+    func agentChoices() throws(Failure) -> RuleChoices? {
+        guard let bytes = try askAgentIfThere(AgentQuestion("/configuration", at: agentSocket)) else { return nil }
+        do throws(ConfigurationError) {
+            return try RuleChoices(configuration: bytes)
+        } catch {
+            throw .other("what the agent on this host chose cannot be read: \(error)")
+        }
+    }
+
+    /// Says what the agent that was asked does otherwise than the policies say.
+    func noteMode(_ choices: RuleChoices) throws(Failure) {
+        guard choices.node != nil else { return }
+        if let remark = choices.remark { note(remark) }
+        if let seconds = try agentStatus()?["pausedSeconds"] {
+            note(
+                "this node is paused for another \(seconds.text) s: what is denied here passes; martlet resume ends it")
+        }
+    }
+
+    private func values<Value>(
+        of option: Option, _ parse: (String) throws(AddressError) -> Value
+    ) throws(Failure) -> [Value] {
+        var values: [Value] = []
+        for text in arguments.all(option).flatMap({ $0.split(separator: ",").map(String.init) }) {
+            do throws(AddressError) {
+                values.append(try parse(text))
+            } catch {
+                throw misused("--\(option.name) \(text): \(error)")
+            }
+        }
+        return values
+    }
+}
