@@ -219,7 +219,7 @@ class Tour(Stage):
         await self.command("martlet verify")
         seconds = passed[-1] - passed[0] + HURRY_SECONDS if passed else 0
         opened = f"was open for {words.milliseconds(seconds)}" if passed else "never opened"
-        await self.finish(f"the table is whole again; a stopped pair, tried every 2 ms, {opened}")
+        await self.finish("the table is whole again", pair and f"a stopped pair, tried every 2 ms, {opened}")
 
     async def kill(self):
         """Rules stay when the agent dies."""
