@@ -7,14 +7,14 @@ import Testing
     private static let root = "/" + #filePath.split(separator: "/").dropLast(3).joined(separator: "/")
     private static let held = "and not one went otherwise than it should."
 
-    /// Three tiers; among the long ones some others, and in a soak all of them.
+    /// Three tiers; among the long ones another, and in a soak all of them.
     private static let examples =
         isSoak
         ? try? Command.output(of: [
             "find", "\(root)/deploy/examples", "-mindepth", "1", "-type", "d", "-printf", "%f\n",
         ])
         .split(separator: "\n").map(String.init).sorted()
-        : ["three-tier"] + (runsLongTests ? ["namespace-or-pod", "database", "ip-block", "port-range"] : [])
+        : ["three-tier"] + (runsLongTests ? ["ip-block"] : [])
 
     @Test(
         "every step of the tour ends as martlet list says, and README shows what it prints", arguments: examples ?? [])
