@@ -197,7 +197,10 @@ public struct AgentCore<Node: Kernel> {
         if contents.isEmpty { return }
         let now = clock()
         let wasListed = isListed
-        for event in contents.events { changes.append(cluster.apply(event)) }
+        for event in contents.events {
+            for policy in cluster.newPolicies(in: event) { work.noteArrival(of: policy) }
+            changes.append(cluster.apply(event))
+        }
         if let links = contents.links, links != self.links {
             self.links = links
             noteChange(at: now)
@@ -234,6 +237,7 @@ public struct AgentCore<Node: Kernel> {
         reconciler.want(compiled.ruleset)
         noteLocalPods()
         work.noteArrivals(from: previous, to: policy, in: cluster)
+        work.noteIsolating(in: policy)
         let end = clock()
         pacing.noteRound(from: start, to: end)
         work.noteCompiled(in: end - start)
@@ -318,7 +322,9 @@ public struct AgentCore<Node: Kernel> {
         }
         let judge = ConnectionJudge(
             cluster, policy, node: options.node, policesOwnNode: options.policesOwnNode)
+        let start = clock()
         let result = cutter.look(connections, bit: bit, judge, clock: clock)
+        figures.noteConnectionLook(took: clock() - start)
         if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
         if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
         if let failure = result.failure { reports.append(.connectionsUnreachable(failure)) }
@@ -337,12 +343,21 @@ public struct AgentCore<Node: Kernel> {
             .programmed(
                 Programming(
                     ruleset: ruleset, phaseCount: done.phaseCount, latency: done.latency,
-                    compileTime: done.compileTime, arrivals: done.arrivals, isOpen: isOpen,
-                    isFirst: figures.programmingCount == 1)))
+                    compileTime: done.compileTime, arrivals: done.arrivals,
+                    policies: done.policies, isOpen: isOpen, isFirst: figures.programmingCount == 1)))
     }
 }
 
 extension Cluster {
+    /// The policies of an event that are not known yet.
+    fileprivate func newPolicies(in event: ClusterEvent) -> [NetworkPolicy] {
+        switch event {
+        case .policy(let key, let policy?): policies(in: key.namespace)[key.name] == nil ? [policy] : []
+        case .policies(let all): all.filter { policies(in: $0.key.namespace)[$0.key.name] == nil }
+        case .policy, .namespace, .namespaces, .pod, .pods, .node, .nodes: []
+        }
+    }
+
     /// The policies that cannot be read in full.
     fileprivate var brokenPolicies: [ObjectKey] {
         policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key)

@@ -53,6 +53,9 @@ struct Journal {
                     state.measures.protectionSinceCreated.observe(Double(max(0, time() - arrival.creation)))
                 }
             }
+            for creation in programming.policies where !programming.isFirst {
+                state.measures.policiesSinceCreated.observe(Double(max(0, time() - creation)))
+            }
         }
         let fields: KeyValuePairs<String, JSONValue?> = [
             "batches": .number(programming.phaseCount), "milliseconds": .decimal(programming.latency.milliseconds),

@@ -14,8 +14,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Agent/AgentOptions": "each choice takes effect there",
         "Agent/AgentReport": "what happens is told there",
         "Agent/AgentStatus": "how it stands is compared there",
-        "Agent/Synchronisation": "what an order comes to is compared there",
-        "Agent/Work": "latencies and arrivals are compared there",
     ],
     "AnalysisTests/Connectivity+SVGTests": [
         "Analysis/Connectivity/MatrixLegend": "a part of the picture",
