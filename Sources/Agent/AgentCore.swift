@@ -203,7 +203,10 @@ public struct AgentCore<Node: Kernel> {
         if contents.isEmpty { return }
         let now = clock()
         let wasListed = isListed
-        for event in contents.events { changes.append(cluster.apply(event)) }
+        for event in contents.events {
+            for policy in cluster.newPolicies(in: event) { work.noteArrival(of: policy) }
+            changes.append(cluster.apply(event))
+        }
         if let links = contents.links, links != self.links {
             self.links = links
             noteChange(at: now)
@@ -241,6 +244,7 @@ public struct AgentCore<Node: Kernel> {
         reconciler.want(compiled.ruleset)
         if previous.pods != policy.pods || lingering.addresses != lingeringBefore { noteLocalPods() }
         work.noteArrivals(from: previous, to: policy, in: cluster)
+        work.noteIsolating(in: policy)
         let end = clock()
         pacing.noteRound(from: start, to: end)
         work.noteCompiled(in: end - start)
@@ -323,22 +327,24 @@ public struct AgentCore<Node: Kernel> {
     private mutating func cut() {
         guard mayCut, let connections, let bit = options.compiler.cutMark else { return }
         if listing == nil, let due = cutter.due, due <= clock() { listing = list(connections) }
-        guard let listed = listing?.listed else { return }
+        guard let done = listing, let listed = done.listed else { return }
         listing = nil
         let judge = ConnectionJudge(cluster, node: options.node, policesOwnNode: options.policesOwnNode)
         let result = cutter.end(listed, in: connections, bit: bit, judge, clock: clock)
+        figures.noteConnectionLook(took: clock() - done.start)
         if !result.cut.isEmpty { reports.append(.cut(result.cut)) }
         if !result.restored.isEmpty { reports.append(.restored(result.restored)) }
         if let failure = result.failure { reports.append(.connectionsUnreachable(failure)) }
     }
 
     private mutating func list(_ connections: any ConnectionTable) -> ConnectionListing {
+        let start = clock()
         let addresses =
-            switch cutter.begin(now: clock()) {
+            switch cutter.begin(now: start) {
             case .everybody: policy.addresses
             case .addresses(let some): some
             }
-        let listing = ConnectionListing()
+        let listing = ConnectionListing(start: start)
         // Nobody else asks the table before the listing is there.
         nonisolated(unsafe) let table = connections
         elsewhere { listing.finish(.init { () throws(KernelError) in try table.connections(of: addresses) }) }
@@ -358,12 +364,21 @@ public struct AgentCore<Node: Kernel> {
             .programmed(
                 Programming(
                     ruleset: ruleset, phaseCount: done.phaseCount, latency: done.latency,
-                    compileTime: done.compileTime, arrivals: done.arrivals, isOpen: isOpen,
-                    isFirst: figures.programmingCount == 1)))
+                    compileTime: done.compileTime, arrivals: done.arrivals,
+                    policies: done.policies, isOpen: isOpen, isFirst: figures.programmingCount == 1)))
     }
 }
 
 extension Cluster {
+    /// The policies of an event that are not known yet.
+    fileprivate func newPolicies(in event: ClusterEvent) -> [NetworkPolicy] {
+        switch event {
+        case .policy(let key, let policy?): policies(in: key.namespace)[key.name] == nil ? [policy] : []
+        case .policies(let all): all.filter { policies(in: $0.key.namespace)[$0.key.name] == nil }
+        case .policy, .namespace, .namespaces, .pod, .pods, .node, .nodes: []
+        }
+    }
+
     /// The policies that cannot be read in full.
     fileprivate var brokenPolicies: [ObjectKey] {
         policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key)

@@ -10,6 +10,10 @@ public struct AgentFigures: Hashable, Sendable {
     public private(set) var lookCount = 0
     /// How often a call to the kernel failed, by what was wrong.
     public private(set) var failureCounts: [String: Int] = [:]
+    /// How often open connections were looked through.
+    public private(set) var connectionLookCount = 0
+    /// For how long all in all.
+    public private(set) var connectionLookTime = Duration.zero
     /// When the table was last known to be as it should be.
     public internal(set) var lastSync: Duration?
 
@@ -21,6 +25,12 @@ public struct AgentFigures: Hashable, Sendable {
         case .generation: break
         case .failed(let error): failureCounts[error.word, default: 0] += 1
         }
+    }
+
+    /// Takes note that open connections were looked through.
+    mutating func noteConnectionLook(took time: Duration) {
+        connectionLookCount += 1
+        connectionLookTime += time
     }
 
     /// Takes note that the kernel holds what changed.

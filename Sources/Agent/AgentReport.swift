@@ -45,6 +45,8 @@ public struct Programming: Sendable {
     public let compileTime: Duration
     /// The pods of this node that are guarded by it for the first time at their address.
     public let arrivals: [Arrival]
+    /// When the policies were made that isolate pods of this node by it for the first time since they came.
+    public let policies: [Int64]
     /// Whether it has no rules by choice: while this node is paused, or nothing is to be enforced.
     public let isOpen: Bool
     /// Whether the whole cluster was resolved, as at the first time.

@@ -9,7 +9,12 @@ final class ConnectionListing: Sendable {
     /// What came of it.
     typealias Outcome = Result<[TrackedConnection], KernelError>
 
+    /// When it began.
+    let start: Duration
     private let outcome = Mutex<Outcome?>(nil)
+
+    /// A listing that begins now.
+    init(start: Duration) { self.start = start }
 
     /// Takes what was listed.
     func finish(_ outcome: Outcome) { self.outcome.withLock { $0 = outcome } }

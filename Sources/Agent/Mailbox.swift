@@ -76,6 +76,11 @@ public final class Mailbox: Sendable {
         state.withLock { $0.since == nil && $0.links == nil && !$0.isSuspicious }
     }
 
+    /// How many objects wait to be read.
+    public var waitingCount: Int {
+        state.withLock { $0.namespaces.count + $0.pods.count + $0.policies.count + $0.nodes.count }
+    }
+
     /// Since when the oldest event of the cluster waits to be read.
     public var waitingSince: Duration? { state.withLock { $0.since } }
 
@@ -106,6 +111,8 @@ private struct Pending<Key: Hashable & Comparable & Sendable, Object: Sendable>:
     /// All there are, if that was said; what is in `single` came later.
     private var all: [Object]?
     private var single: [Key: Object?] = [:]
+
+    var count: Int { (all?.count ?? 0) + single.count }
 
     mutating func set(_ object: Object?, at key: Key) { single[key] = .some(object) }
 

@@ -9,6 +9,7 @@ struct Work {
         let compileTime: Duration
         let phaseCount: Int
         let arrivals: [Programming.Arrival]
+        let policies: [Int64]
     }
 
     /// A pod whose rules are under way.
@@ -23,6 +24,9 @@ struct Work {
     private var compiledSince: Duration?
     private var compileTime = Duration.zero
     private var newcomers: [Newcomer] = []
+    /// When the policies were made that came and are not worked out yet, and those that are under way.
+    private var policiesCome: [ObjectKey: Int64] = [:]
+    private var policiesUnderWay: [Int64] = []
 
     /// Takes note of a change; of those that wait together the first counts.
     mutating func noteChange(at now: Duration) { changedSince = changedSince ?? now }
@@ -36,6 +40,22 @@ struct Work {
         }
     }
 
+    /// Takes note of a policy that was not known before.
+    mutating func noteArrival(of policy: NetworkPolicy) {
+        if policy.creation > 0 { policiesCome[policy.key] = policy.creation }
+    }
+
+    /// Takes note of which of the policies that came isolate pods of this node; the others are for other nodes.
+    mutating func noteIsolating(in policy: NodePolicy) {
+        if policiesCome.isEmpty { return }
+        var isolating: Set<ObjectKey> = []
+        for pod in policy.pods.values {
+            isolating.formUnion((pod.ingress?.policies ?? []) + (pod.egress?.policies ?? []))
+        }
+        policiesUnderWay += policiesCome.filter { isolating.contains($0.key) }.values.sorted()
+        policiesCome = [:]
+    }
+
     /// Takes note that rules were worked out which answer all changes so far.
     mutating func noteCompiled(in time: Duration) {
         compiledSince = compiledSince ?? changedSince
@@ -45,11 +65,12 @@ struct Work {
 
     /// What was done, when the kernel holds what was compiled; `nil` where nothing was.
     mutating func finished(at now: Duration) -> Done? {
-        defer { (compiledSince, compileTime, phaseCount, newcomers) = (nil, .zero, 0, []) }
+        defer { (compiledSince, compileTime, phaseCount, newcomers, policiesUnderWay) = (nil, .zero, 0, [], []) }
         return compiledSince.map { since in
             Done(
                 latency: now - since, compileTime: compileTime, phaseCount: phaseCount,
-                arrivals: newcomers.map { .init(creation: $0.creation, delay: now - $0.since) })
+                arrivals: newcomers.map { .init(creation: $0.creation, delay: now - $0.since) },
+                policies: policiesUnderWay)
         }
     }
 }

@@ -16,11 +16,14 @@ public struct NetworkPolicy: Hashable, Sendable {
     public var defects: [Defect]
     /// What it leaves to the API's defaults, as it was written.
     public var defaults: AppliedDefaults
+    /// When it was made, in seconds since 1970 by the API server's clock; 0 where that is not known.
+    public var creation: Int64
 
     /// A policy of these rules.
     public init(
         _ key: ObjectKey, podSelector: LabelSelector = .everything, ingress: [PolicyRule]? = nil,
-        egress: [PolicyRule]? = nil, defects: [Defect] = [], defaults: AppliedDefaults = AppliedDefaults()
+        egress: [PolicyRule]? = nil, defects: [Defect] = [], defaults: AppliedDefaults = AppliedDefaults(),
+        creation: Int64 = 0
     ) {
         self.key = key
         self.podSelector = podSelector
@@ -28,6 +31,7 @@ public struct NetworkPolicy: Hashable, Sendable {
         self.egress = egress
         self.defects = defects
         self.defaults = defaults
+        self.creation = creation
     }
 
     /// What it allows in one direction; `nil` where it does not isolate in that direction.

@@ -48,6 +48,10 @@ struct Measures: Sendable {
     /// From seeing the address of an isolated pod to its rules, and from the time at which the API server made the pod.
     var protectionSinceSeen = Histogram.doubling(from: 0.001, count: 15)
     var protectionSinceCreated = Histogram.doubling(from: 0.25, count: 12)
+    /// From the time at which the API server made a policy to its rules.
+    var policiesSinceCreated = Histogram.doubling(from: 0.25, count: 12)
+    /// What probes were answered, by path and code.
+    var probes: [ProbeAnswer: Int] = [:]
     /// Working out rules.
     var compiling = Histogram.doubling(from: 0.000_25, count: 15)
     /// What was mended, by the kind of object.
@@ -58,6 +62,14 @@ struct Measures: Sendable {
     /// Connections that were cut, and those that were let go of again.
     var cut = 0
     var restored = 0
+}
+
+/// An answer to a probe, as far as it is counted.
+struct ProbeAnswer: Hashable, Sendable {
+    /// Where it was asked.
+    let path: String
+    /// The code of the answer.
+    let code: Int
 }
 
 extension Board.State {

@@ -82,7 +82,10 @@ extension NetworkPolicy {
         }
         return .members([
             "apiVersion": .string("networking.k8s.io/v1"), "kind": .string("NetworkPolicy"),
-            "metadata": .members(["name": .string(key.name), "namespace": .string(key.namespace)]),
+            "metadata": .members([
+                "name": .string(key.name), "namespace": .string(key.namespace),
+                "creationTimestamp": creation == 0 ? nil : .string(UTCTime.text(of: creation)),
+            ]),
             "spec": .members([
                 "podSelector": podSelector.object, "policyTypes": .array(types),
                 "ingress": ingress.map { .array($0.map { $0.object(peers: "from") }) },

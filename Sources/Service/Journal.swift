@@ -53,6 +53,9 @@ struct Journal {
                     state.measures.protectionSinceCreated.observe(Double(max(0, time() - arrival.creation)))
                 }
             }
+            for creation in programming.policies where !programming.isFirst {
+                state.measures.policiesSinceCreated.observe(Double(max(0, time() - creation)))
+            }
         }
         guard programming.isFirst || programming.phaseCount > 0 && log.says(debug: 4) else { return }
         let fields: KeyValuePairs<String, JSONValue?> = [

@@ -14,6 +14,7 @@ struct ServiceMetrics {
     /// What the table should be, and what its counters have counted.
     let ruleset: Ruleset?
     let counts: Counts?
+    let pendingCount: Int
     let pendingSince: Duration?
     let lastQueued: Duration?
     /// What this process uses.
@@ -21,7 +22,7 @@ struct ServiceMetrics {
     let version: String
 
     /// All of it.
-    var families: [MetricFamily] { programming + guarded + table + counted + watch + about }
+    var families: [MetricFamily] { programming + delays + guarded + table + counted + watch + about }
 
     /// How changes reach the kernel.
     private var programming: [MetricFamily] {
@@ -34,13 +35,6 @@ struct ServiceMetrics {
                 "martlet_sync_duration_seconds", .histogram, help: "Working out the rules of this node.",
                 [Sample(board.measures.compiling)]),
             MetricFamily(
-                "martlet_pod_protection_delay_seconds", .histogram,
-                help: "From the first sight of an isolated pod's address, or from the pod's creation, to its rules.",
-                [
-                    Sample(board.measures.protectionSinceSeen, ["since": "seen"]),
-                    Sample(board.measures.protectionSinceCreated, ["since": "created"]),
-                ]),
-            MetricFamily(
                 "martlet_last_sync_timestamp_seconds", .gauge,
                 help: "When the table was last known to be as it should be, in seconds since 1970; 0 for never.",
                 figures.lastSync.map { timestamp($0) } ?? 0),
@@ -49,6 +43,9 @@ struct ServiceMetrics {
                 help: "When the source last said something, in seconds since 1970; 0 for never.",
                 lastQueued.map { timestamp($0) } ?? 0),
             MetricFamily(
+                "martlet_changes_pending", .gauge, help: "Objects that changed and are not worked off.",
+                Double(pendingCount)),
+            MetricFamily(
                 "martlet_changes_pending_seconds", .gauge, help: "How long the oldest change waits to be worked off.",
                 pendingSince.map { (now - $0).inSeconds } ?? 0),
             MetricFamily(
@@ -56,9 +53,29 @@ struct ServiceMetrics {
                 figures.failureCounts.sorted { $0.key < $1.key }.map { Sample(Double($0.value), ["reason": $0.key]) }),
             MetricFamily("martlet_commits_total", .counter, help: "Batches committed.", Double(figures.commitCount)),
             MetricFamily(
+                "martlet_table_looks_total", .counter, help: "Looks at the whole table.", Double(figures.lookCount)),
+            MetricFamily(
                 "martlet_drift_repairs_total", .counter,
                 help: "Objects of the table that somebody else changed and that were put right, by kind.",
                 board.measures.drift.sorted { $0.key < $1.key }.map { Sample(Double($0.value), ["kind": $0.key]) }),
+        ]
+    }
+
+    /// How long pods and policies wait for their rules, also by the API server's own times, which are whole seconds.
+    private var delays: [MetricFamily] {
+        guard board.status != nil else { return [] }
+        return [
+            MetricFamily(
+                "martlet_pod_protection_delay_seconds", .histogram,
+                help: "From the first sight of an isolated pod's address, or from the pod's creation, to its rules.",
+                [
+                    Sample(board.measures.protectionSinceSeen, ["since": "seen"]),
+                    Sample(board.measures.protectionSinceCreated, ["since": "created"]),
+                ]),
+            MetricFamily(
+                "martlet_policy_programming_delay_seconds", .histogram,
+                help: "From the creation of a policy that isolates pods of this node to its rules.",
+                [Sample(board.measures.policiesSinceCreated)]),
         ]
     }
 
@@ -125,6 +142,15 @@ struct ServiceMetrics {
                 help: "Open connections that were cut because policies no longer allow them.",
                 Double(board.measures.cut)),
             MetricFamily(
+                "martlet_connections_restored_total", .counter,
+                help: "Cut connections that policies allow again, and that go on.", Double(board.measures.restored)),
+            MetricFamily(
+                "martlet_connection_looks_total", .counter, help: "Looks through open connections for what to cut.",
+                Double(board.status?.figures.connectionLookCount ?? 0)),
+            MetricFamily(
+                "martlet_connection_look_seconds_total", .counter, help: "The time that these looks took.",
+                board.status?.figures.connectionLookTime.inSeconds ?? 0),
+            MetricFamily(
                 "martlet_bypassing_pod_addresses", .gauge,
                 help: "Pod addresses of this node whose packets pass the rules by.", Double(board.bypasses.count)),
         ]
@@ -145,6 +171,9 @@ struct ServiceMetrics {
         return [
             family("martlet_watch_up", .gauge, "1 while changes are heard as they come.") { $0.isWatching ? 1 : 0 },
             family("martlet_watch_objects", .gauge, "Objects that are known.") { Double($0.objectCount) },
+            family(
+                "martlet_watch_defective_objects_total", .counter, "Objects that could not be read as they should."
+            ) { Double($0.defectiveCount) },
             family("martlet_watch_restarts_total", .counter, "Watches that were begun again.") {
                 Double($0.watchRestartCount)
             },
@@ -170,7 +199,12 @@ struct ServiceMetrics {
     private var about: [MetricFamily] {
         process + [
             MetricFamily(
-                "martlet_build_info", .gauge, help: "1, with the version.", [Sample(1, ["version": version])])
+                "martlet_health_answers_total", .counter, help: "Answers to probes, by path and code.",
+                board.measures.probes.sorted { ($0.key.path, $0.key.code) < ($1.key.path, $1.key.code) }.map {
+                    Sample(Double($0.value), ["code": "\($0.key.code)", "path": $0.key.path])
+                }),
+            MetricFamily(
+                "martlet_build_info", .gauge, help: "1, with the version.", [Sample(1, ["version": version])]),
         ]
     }
 }

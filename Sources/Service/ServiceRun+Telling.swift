@@ -57,12 +57,16 @@ extension ServiceRun {
     /// The answer to a probe.
     func probe(_ request: ResponderRequest) -> ResponderAnswer {
         let isVerbose = request.query.contains { $0.name == "verbose" }
-        return switch request.path {
-        case "/livez": Health.answer(health.live, isVerbose: isVerbose, name: "livez")
+        let answer: ResponderAnswer
+        switch request.path {
+        case "/livez": answer = Health.answer(health.live, isVerbose: isVerbose, name: "livez")
         case "/readyz", "/healthz":
-            Health.answer(readiness, isVerbose: isVerbose, name: String(request.path.dropFirst()))
-        default: .text("there is no \(request.path) here: ask for /livez, /readyz or /healthz\n", status: 404)
+            answer = Health.answer(readiness, isVerbose: isVerbose, name: String(request.path.dropFirst()))
+        default:
+            return .text("there is no \(request.path) here: ask for /livez, /readyz or /healthz\n", status: 404)
         }
+        board.write { $0.measures.probes[ProbeAnswer(path: request.path, code: answer.status), default: 0] += 1 }
+        return answer
     }
 
     /// Whether it does what it is there for. Only while the cluster is not listed does that depend on its source.
@@ -86,8 +90,8 @@ extension ServiceRun {
         }
         let metrics = ServiceMetrics(
             now: .sinceBoot, unixTime: UTCTime.now, board: board.now, ruleset: asked?.1, counts: asked?.2.value,
-            pendingSince: loop.mailbox.waitingSince, lastQueued: loop.mailbox.lastQueued, process: processFigures,
-            version: version)
+            pendingCount: loop.mailbox.waitingCount, pendingSince: loop.mailbox.waitingSince,
+            lastQueued: loop.mailbox.lastQueued, process: processFigures, version: version)
         return ResponderAnswer(
             contentType: PrometheusText.contentType,
             body: .bytes(Array(PrometheusText.text(metrics.families).utf8)))
@@ -119,8 +123,8 @@ extension ServiceRun {
         }
     }
 
-    /// Has the board know how the cluster is read by now. It is asked for whoever asks: nobody else needs it, and a node
-    /// at rest does nothing.
+    /// Has the board know how the cluster is read by now. That is done for whoever asks: nobody else needs it, and a
+    /// node at rest does nothing.
     func lookAtSource() {
         guard let source = source.withLock({ $0 }) else { return }
         let feeds = watches.now()

@@ -149,9 +149,24 @@ struct AgentSimulation {
 
     /// Lets the agent work; whether it wants to be called again soon.
     @discardableResult
-    private mutating func step() -> Bool {
+    private mutating func step() -> Bool { work { core, contents in core.step(contents) } }
+
+    /// Somebody orders it to synchronise: where it says that this is done, the table is as it should be.
+    private mutating func order() {
+        _ = work { core, contents in
+            core.synchronise(contents)
+            return nil
+        }
+        if core.synchronisation?.isDone == true, kernel.ruleset != core.wanted {
+            faults.append("an order was carried out, and the table is another")
+        }
+    }
+
+    private mutating func work(
+        _ body: (inout AgentCore<MemoryKernel>, Mailbox.Contents) -> Duration?
+    ) -> Bool {
         let (old, count) = (kernel.ruleset, kernel.applied.count)
-        let due = core.step(mailbox.take())
+        let due = body(&core, mailbox.take())
         checkTable()
         checkPhases(from: old, behind: count)
         for report in core.takeReports() {
@@ -162,7 +177,8 @@ struct AgentSimulation {
     }
 
     private mutating func act() throws(KernelError) {
-        switch Int.random(in: 0..<24, using: &generator.random) {
+        switch Int.random(in: 0..<25, using: &generator.random) {
+        case 23: order()
         case 19: findLinks()
         case 20...22: connect()
         case 0...6: say(generator.event())
@@ -240,7 +256,12 @@ struct AgentSimulation {
         core = AgentCore(
             options, kernel: kernel, connections: connections, hearsOfChanges: true, clock: clock.reader)
         if let links { mailbox.put(links: links) }
-        do { try core.boot(kept) } catch { kernel.removeFaults(); try core.boot(kept) }
+        do {
+            try core.boot(kept, BootRetries()) { _, _ in true }
+        } catch {
+            kernel.removeFaults()
+            try core.boot(kept)
+        }
         let cluster = cluster
         for event: ClusterEvent in [
             .nodes(Array(cluster.nodes.values)), .namespaces(Array(cluster.namespaces.values)),

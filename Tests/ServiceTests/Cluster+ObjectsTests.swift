@@ -29,6 +29,16 @@ import Testing
         }
     }
 
+    @Test("when pods and policies were made is kept")
+    func creation() throws {
+        var cluster = Cluster()
+        let policy = NetworkPolicy(ObjectKey("shop", "db"), ingress: [], creation: 1_769_846_400)
+        cluster.apply(.policies([policy]))
+        var manifests = Manifests()
+        manifests.read(Array(cluster.objects.text.utf8), from: "the agent")
+        #expect(manifests.inventory.cluster.policies.map(\.creation) == [policy.creation])
+    }
+
     @Test("an empty cluster is an empty list")
     func empty() {
         #expect(Cluster().objects.text == #"{"apiVersion":"v1","kind":"List","items":[]}"#)

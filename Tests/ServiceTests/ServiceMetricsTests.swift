@@ -30,10 +30,13 @@ import Testing
         let names = Set(try Self.families().map(\.name))
         for name in [
             "sync_duration_seconds", "network_programming_duration_seconds", "last_sync_timestamp_seconds",
-            "last_queued_timestamp_seconds", "changes_pending_seconds", "sync_failures_total", "drift_repairs_total",
+            "last_queued_timestamp_seconds", "changes_pending", "changes_pending_seconds", "sync_failures_total",
+            "drift_repairs_total",
             "policies", "local_pods", "isolated_pods", "nft_rules", "nft_sets", "nft_set_elements",
             "denied_packets_total", "log_suppressed_total", "watch_up", "unenforceable_policies",
-            "pod_protection_delay_seconds", "build_info", "table_owned", "enforcement", "paused",
+            "pod_protection_delay_seconds", "policy_programming_delay_seconds", "table_looks_total",
+            "health_answers_total", "connections_restored_total", "connection_looks_total", "build_info", "table_owned",
+            "enforcement", "paused",
         ] { #expect(names.contains("martlet_\(name)"), "\(name)") }
     }
 
@@ -50,8 +53,15 @@ import Testing
             "martlet_log_suppressed_total 4", "martlet_connections_cut_total 6", "martlet_bypassing_pod_addresses 1",
             #"martlet_watch_up{resource="pods"} 0"#, "martlet_last_sync_timestamp_seconds 990",
             "martlet_last_queued_timestamp_seconds 980", "martlet_changes_pending_seconds 2",
-            #"martlet_build_info{version="1.2"} 1"#, "martlet_network_programming_duration_seconds_count 1",
-            #"martlet_sync_failures_total{reason="not_permitted"} 1"#,
+            #"martlet_build_info{version="1.2"} 1"#, "martlet_network_programming_duration_seconds_count 3",
+            #"martlet_sync_failures_total{reason="not_permitted"} 1"#, "martlet_changes_pending 3",
+            "martlet_table_looks_total 1", "martlet_connections_restored_total 8", "martlet_connection_looks_total 0",
+            #"martlet_health_answers_total{code="200",path="/livez"} 5"#,
+            #"martlet_health_answers_total{code="503",path="/readyz"} 2"#,
+            #"martlet_watch_defective_objects_total{resource="pods"} 0"#,
+            "martlet_policy_programming_delay_seconds_count 1",
+            #"martlet_policy_programming_delay_seconds_bucket{le="16"} 1"#,
+            #"martlet_policy_programming_delay_seconds_bucket{le="8"} 0"#,
             #"martlet_pod_protection_delay_seconds_count{since="seen"} 1"#,
         ] { #expect(text.split(separator: "\n").contains { $0 == line }, "\(line)") }
     }
@@ -59,7 +69,8 @@ import Testing
     @Test("before there is an agent there is what does not need one, and no number is made up")
     func early() {
         let metrics = ServiceMetrics(
-            now: .seconds(1), unixTime: 1_000, board: Board.State(), ruleset: nil, counts: nil, pendingSince: nil,
+            now: .seconds(1), unixTime: 1_000, board: Board.State(), ruleset: nil, counts: nil, pendingCount: 0,
+            pendingSince: nil,
             lastQueued: nil, process: [], version: "1.2")
         let names = metrics.families.map(\.name)
         #expect(names.contains("martlet_build_info") && !names.contains("martlet_pods"))
@@ -83,15 +94,22 @@ import Testing
         var core = try SmallShop.guarding(kernel, clock)
         clock.now += .seconds(1)
         _ = core.step()
+        var younger = SmallShop.policy
+        younger.creation = 990
+        _ = core.step(SmallShop.contents([.policy(younger.key, nil)], at: clock.now))
+        clock.now += .seconds(1)
+        _ = core.step(SmallShop.contents([.policy(younger.key, younger)], at: clock.now))
         let board = Board()
         for report in core.takeReports() {
-            Journal(log: Lines().writer(), board: board).take(report, now: clock.now)
+            Journal(log: Lines().writer(), board: board, time: { 1_000 }).take(report, now: clock.now)
         }
         board.write { state in
             state.status = core.status
             state.isOwned = true
             state.measures.drift = ["chain": 2]
             (state.measures.deniedRead, state.measures.deniedLost, state.measures.cut) = (3, 4, 6)
+            state.measures.restored = 8
+            state.measures.probes = [.init(path: "/readyz", code: 503): 2, .init(path: "/livez", code: 200): 5]
             state.hasVirtualServers = true
             state.feeds = [.pods: FeedFigures()]
         }
@@ -103,7 +121,7 @@ import Testing
         ]
         return ServiceMetrics(
             now: clock.now + .seconds(10), unixTime: 1_000, board: board.now, ruleset: core.wanted, counts: counts,
-            pendingSince: clock.now + .seconds(8), lastQueued: clock.now - .seconds(10),
+            pendingCount: 3, pendingSince: clock.now + .seconds(8), lastQueued: clock.now - .seconds(10),
             process: try ProcessFigures.now().families, version: "1.2"
         ).families
     }

@@ -149,6 +149,9 @@ import Testing
                 == "there is no /metrics here: ask for /livez, /readyz or /healthz\n")
         #expect(service.measure(request("/livez")).text == "there is no /livez here: ask for /metrics\n")
         #expect(service.sourceName == "API server")
+        let counted = service.board.now.measures.probes
+        #expect(counted[.init(path: "/livez", code: 200)] == 2 && counted[.init(path: "/readyz", code: 503)] == 1)
+        #expect(counted.count == 3, "a path that is none is not counted")
     }
 
     @Test("a configuration that is wrong is why there is no service, in one line")

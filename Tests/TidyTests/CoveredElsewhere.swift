@@ -15,8 +15,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Agent/AgentReport": "what happens is told there",
         "Agent/AgentStatus": "how it stands is compared there",
         "Agent/ConnectionListing": "what is listed elsewhere is judged there",
-        "Agent/Synchronisation": "what an order comes to is compared there",
-        "Agent/Work": "latencies and arrivals are compared there",
     ],
     "AnalysisTests/Connectivity+SVGTests": [
         "Analysis/Connectivity/MatrixLegend": "a part of the picture",

@@ -19,7 +19,7 @@ extension NetworkPolicy {
             metadata.key, podSelector: selector ?? .everything,
             ingress: directions.contains(.ingress) ? (isTrusted ? ingress : []) : nil,
             egress: directions.contains(.egress) ? (isTrusted ? egress : []) : nil, defects: defects,
-            defaults: AppliedDefaults(decoding: object))
+            defaults: AppliedDefaults(decoding: object), creation: metadata.creation)
     }
 
     /// The directions it isolates in: those of `policyTypes`, or the API's default, or both where that is unreadable.

@@ -1,0 +1,69 @@
+import Agent
+import ClusterSupport
+import KubernetesModel
+import Nftables
+import PolicyCompiler
+import TestSupport
+import Testing
+
+@Suite struct WorkTests {
+    private let kernel = MemoryKernel()
+    private let clock = ManualClock()
+
+    @Test("policies that come are told with their creation when they hold, where they isolate pods of this node")
+    func newPolicies() throws {
+        var core = try guarding()
+        #expect(policies(&core).isEmpty, "a policy without a creation")
+        clock.now += .seconds(1)
+        var (here, elsewhere) = (SmallShop.policy, SmallShop.policy)
+        here = NetworkPolicy(ObjectKey("shop", "web"), podSelector: SmallShop.selector("web"), creation: 7)
+        elsewhere = NetworkPolicy(ObjectKey("shop", "far"), podSelector: SmallShop.selector("far"), creation: 8)
+        here.ingress = []
+        elsewhere.ingress = []
+        kernel.add(.init(.apply, number: kernel.callCounts.apply + 1, .lost(Errno(rawValue: 105))))
+        _ = core.step(contents([.policy(here.key, here), .policy(elsewhere.key, elsewhere)]))
+        #expect(policies(&core).isEmpty, "the kernel does not hold it yet")
+        clock.now += .seconds(1)
+        _ = core.step()
+        #expect(policies(&core) == [7])
+        // What changes came before; what is listed anew is new only where it was not there.
+        clock.now += .seconds(1)
+        here.egress = []
+        let listed = NetworkPolicy(
+            ObjectKey("shop", "listed"), podSelector: SmallShop.selector("db"), ingress: [], creation: 9)
+        _ = core.step(contents([.policies([here, elsewhere, listed])]))
+        #expect(policies(&core) == [9])
+    }
+
+    @Test("looks through open connections are counted, with their time")
+    func connectionLooks() throws {
+        var core = try guarding()
+        for _ in 0..<3 {
+            clock.now += .milliseconds(200)
+            _ = core.step()
+        }
+        #expect(core.status.figures.connectionLookCount > 0 && core.status.figures.connectionLookTime == .zero)
+    }
+
+    private func guarding() throws -> AgentCore<MemoryKernel> {
+        var options = AgentOptions(node: "n0")
+        options.compiler.cutMark = 0x2000_0000
+        var core = AgentCore(
+            options, kernel: kernel, connections: ValueConnections(), hearsOfChanges: true, clock: clock.reader)
+        try core.boot(nil)
+        _ = core.step(contents(SmallShop.events + [.policies([SmallShop.policy])]))
+        return core
+    }
+
+    private func contents(_ events: [ClusterEvent]) -> Mailbox.Contents {
+        let mailbox = Mailbox()
+        for event in events { mailbox.put(event, now: clock.now) }
+        return mailbox.take()
+    }
+
+    private func policies(_ core: inout AgentCore<MemoryKernel>) -> [Int64] {
+        core.takeReports().flatMap { report -> [Int64] in
+            if case .programmed(let done) = report { done.policies } else { [] }
+        }
+    }
+}
