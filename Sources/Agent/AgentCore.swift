@@ -52,7 +52,7 @@ public struct AgentCore<Node: Kernel> {
     ///
     /// - Parameter connections: where open connections are cut; `nil` where they are left alone.
     /// - Parameter hearsOfChanges: whether nobody else can change the table, or notices tell of whoever does.
-    /// - Parameter elsewhere: does at once, or on another thread, what may take long; `step` is then to be called again.
+    /// - Parameter elsewhere: does what may take long, at once or on another thread; then `step` is to be called again.
     public init(
         _ options: AgentOptions, kernel: Node, connections: (any ConnectionTable)? = nil, hearsOfChanges: Bool,
         elsewhere: @escaping (@escaping @Sendable () -> Void) -> Void = { $0() }, clock: @escaping () -> Duration

@@ -166,8 +166,8 @@ public final class ServiceRun: Sendable {
         return core
     }
 
-    /// Does something that takes long on a thread of its own, and calls the agent behind it; where there is no thread to
-    /// be had, at once.
+    /// Does something that takes long on a thread of its own, and calls the agent behind it; at once where there can be
+    /// no thread.
     private func doElsewhere(_ job: @escaping @Sendable () -> Void) {
         do throws(DaemonError) {
             _ = try DaemonThread { [loop] in

@@ -150,7 +150,7 @@ import Testing
         #expect(table.all[0].mark == 0 && cutCounts(&core) == [-1])
     }
 
-    @Test("while connections are listed elsewhere, changes are worked off; what was listed is judged by what holds then")
+    @Test("while connections are listed elsewhere, changes go on, and what was listed is judged by what holds then")
     func listsElsewhere() throws {
         table.all = [80, 5432].map { TrackedConnection(from: "10.0.0.1", to: "10.0.0.2", $0) }
         let jobs = Jobs()

@@ -72,7 +72,9 @@ import Testing
     private static func pairOfSets(_ seed: UInt64) -> RulesetPair {
         var generator = RulesetGenerator(SeededGenerator(seed: seed), options: .forPackets)
         let old = generator.ruleset()
-        let edits: [RulesetGenerator.Edit] = [.elementJoins, .memberMoves, .elementLeaves, .exceptChanged, .memberMoves]
+        let edits: [RulesetGenerator.Edit] = [
+            .elementJoins, .memberMoves, .elementLeaves, .exceptChanged, .memberMoves,
+        ]
         return RulesetPair(old: old, new: generator.mutated(old, by: Array(edits.prefix(2 + Int(seed % 4)))))
     }
 
