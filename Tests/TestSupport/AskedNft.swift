@@ -1,0 +1,23 @@
+/// The `nft` that has to list and to load tables of ours: this machine's, or the one that MARTLET_NFT calls, which
+/// may be of another release.
+public enum AskedNft {
+    /// How it is called.
+    public static let command = (TestProgram.variable("MARTLET_NFT") ?? "nft").split(separator: " ").map { String($0) }
+
+    /// What it lists of our table in a namespace.
+    public static func listing(in namespace: NetworkNamespace) throws(CommandError) -> String {
+        try namespace.command(command + ["list", "table", "inet", "martlet"])
+    }
+
+    /// Has it load a text in a namespace.
+    public static func load(_ text: String, in namespace: NetworkNamespace) throws(CommandError) {
+        try namespace.command(command + ["-f", "-"], input: text)
+    }
+
+    /// Its version: the numbers of `nftables v1.0.6 (…)`.
+    public static func version() throws(CommandError) -> [Int] {
+        let words = try Command.output(of: command + ["--version"]).split(separator: " ")
+        let numbers = words.first { $0.hasPrefix("v") }?.dropFirst().split(separator: ".") ?? []
+        return numbers.compactMap { Int($0) }
+    }
+}
