@@ -10,7 +10,7 @@ import Testing
         case restart, kill, upgrade, flush, deletion, serverRestart
 
         /// What is done where the table is nobody's: all where this kernel has no tables that are owned and stay.
-        static let unowned = RunningKernel.features.contains(.persistentTables) ? [Self.flush, .deletion] : allCases
+        static let unowned = RunningKernel.keepsOwnedTables ? [Self.flush, .deletion] : allCases
 
         /// Whether others take something out of the table.
         var isDrift: Bool { self == .flush || self == .deletion }
@@ -27,7 +27,7 @@ import Testing
 
     @Test(
         "where the table is owned, no denied packet passes and no allowed one is lost",
-        .requires(.persistentTables), arguments: Blow.allCases)
+        .requiresOwnedTables, arguments: Blow.allCases)
     func owned(_ blow: Blow) throws {
         let cluster = try TestCluster()
         try cluster.setPolicies()

@@ -4,7 +4,8 @@ extension KernelConformance {
     /// Whole ways between random rulesets.
     static let ways = [
         KernelConformance("reaches each of many random rulesets, by edits") { kernel in
-            try wander(kernel, name: "edits", count: rounds(25, long: 25)) { generator, ruleset in generator.mutated(ruleset, editsMax: 5)
+            try wander(kernel, name: "edits", count: rounds(25, long: 25)) { generator, ruleset in
+                generator.mutated(ruleset, editsMax: 5)
             }
         },
         KernelConformance("reaches each of many random rulesets from the one before, whatever that was") { kernel in

@@ -22,6 +22,9 @@ public enum RunningKernel {
         }
     }()
 
+    /// Whether tables may be owned, and stay when their owner goes.
+    public static var keepsOwnedTables: Bool { features.contains(.persistentTables) }
+
     /// Since which release a feature is there; those that are not named are older than all that we run under.
     private static let beginnings: [(feature: Features, since: (Int, Int))] = [
         (.ownedTables, (5, 12)), (.persistentTables, (6, 9)),
@@ -38,6 +41,9 @@ public enum RunningKernel {
 }
 
 extension Trait where Self == ConditionTrait {
+    /// Skips the test where no table can be owned and stay when its owner goes.
+    public static var requiresOwnedTables: Self { requires(.persistentTables) }
+
     /// Skips the test, and says what is missing, where this kernel cannot do all of these.
     public static func requires(_ features: Features) -> Self {
         let missing = Features.words.filter {
