@@ -12,17 +12,27 @@ struct AskedNftTests {
         try expectReload(EveryForm.ruleset, ownership)
     }
 
+    @Test(
+        .requiresOwnedTables,
+        .enabled(if: AskedNft.readsBackFlags, "nft before 1.1.0 cannot read back the flags that it lists"),
+        arguments: [Ownership.adoptable, .ownerAndPersist])
+    func `where nft knows of tables that persist, it loads their flags too`(_ ownership: Ownership) throws {
+        try expectReload(EveryForm.ruleset, ownership, withFlags: true)
+    }
+
     @Test func `so it does with random tables`() throws {
         for ruleset in RuleSamples.rulesets(rounds(6, long: 60), "asked nft") { try expectReload(ruleset) }
     }
 
-    /// In the same namespace, in which the table was deleted, and in another.
-    private func expectReload(_ ruleset: Ruleset, _ ownership: Ownership = .none) throws {
+    /// In another namespace.
+    private func expectReload(
+        _ ruleset: Ruleset, _ ownership: Ownership = .none, withFlags: Bool = false
+    ) throws {
         try Lab.run { lab in
-            var kernel: NetlinkKernel? = try lab.kernel(ownership)
-            try kernel?.reach(ruleset)
-            let text = try AskedNft.listing(in: lab.namespace)
-            kernel = nil
+            let kernel = try lab.kernel(ownership)
+            try kernel.reach(ruleset)
+            let listing = try AskedNft.listing(in: lab.namespace)
+            let text = withFlags ? listing : AskedNft.withoutFlags(listing)
             try Lab.run { other in
                 try AskedNft.load(text, in: other.namespace)
                 let seen = try NetlinkKernel.reading(other)

@@ -14,10 +14,20 @@ public enum AskedNft {
         try namespace.command(command + ["-f", "-"], input: text)
     }
 
-    /// Its version: the numbers of `nftables v1.0.6 (…)`.
-    public static func version() throws(CommandError) -> [Int] {
-        let words = try Command.output(of: command + ["--version"]).split(separator: " ")
-        let numbers = words.first { $0.hasPrefix("v") }?.dropFirst().split(separator: ".") ?? []
-        return numbers.compactMap { Int($0) }
+    /// A listing without the line of the table's own flags.
+    public static func withoutFlags(_ listing: String) -> String {
+        listing.split(separator: "\n").filter { !$0.hasPrefix("\tflags") }.joined(separator: "\n") + "\n"
     }
+
+    /// Whether it reads back what it lists of a table that persists: since 1.1.0.
+    public static let readsBackFlags: Bool = {
+        do {
+            // nftables v1.0.6 (Lester Gooch #5)
+            let words = try Command.output(of: command + ["--version"]).split(separator: " ")
+            let numbers = words.first { $0.hasPrefix("v") }?.dropFirst().split(separator: ".").compactMap { Int($0) }
+            return numbers.map { !$0.lexicographicallyPrecedes([1, 1]) } ?? false
+        } catch {
+            return false
+        }
+    }()
 }
