@@ -79,7 +79,7 @@ import Testing
         // While a table is built from nothing, what is to be denied is closed first: so something is lost, too.
         let (leaks, losses) = (Self.spans(result.leaks.map(\.at)), Self.spans(result.losses.map(\.at)))
         // The processors here are shared with other tests; alone it is measured by the long form.
-        let bound = isSoak ? Duration.milliseconds(50) : .milliseconds(500)
+        let bound = isSoak ? Duration.milliseconds(50) : .seconds(0.5 * Deadline.patience)
         #expect(blow.isDrift || result.faults.isEmpty, "\(blow): \(result.faults)")
         #expect((leaks + losses).allSatisfy { $0 <= bound }, "\(blow): open for \(leaks), closed for \(losses)")
         if runsLongTests {

@@ -5,7 +5,7 @@ public struct Deadline: Sendable {
     private let end: ContinuousClock.Instant
 
     /// How many times slower than usual this machine is, as MARTLET_PATIENCE says: an emulated one may be very slow.
-    private static let patience = TestProgram.variable("MARTLET_PATIENCE").flatMap { Double($0) } ?? 1
+    public static let patience = TestProgram.variable("MARTLET_PATIENCE").flatMap { Double($0) } ?? 1
 
     /// The moment `seconds` from now, on a machine as fast as usual. What is shorter than a second is a wait for
     /// silence, and is as long everywhere.
