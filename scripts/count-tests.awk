@@ -1,7 +1,7 @@
 # Reads event streams of Swift Testing (one JSON record a line, one file a run) and prints what became of each test:
 # the skipped and the failed ones by name, then "N passed, N failed, N skipped". Suites are not counted. A test that
 # was to run and has no end counts as failed: the process died under it. A test of several runs has failed if it
-# failed in one, and was skipped if it was skipped in all.
+# failed in one, and was skipped if it was skipped in all. With -v all=1 the passed ones are printed by name, too.
 
 FNR == 1 { run++ }
 
@@ -32,6 +32,7 @@ FNR == 1 { run++ }
 
 END {
     for (i = 1; i <= count; i++) total[verdict(order[i])]++
+    for (i = 1; all && i <= count; i++) if (verdict(order[i]) == "passed") print "passed:  " name[order[i]]
     for (i = 1; i <= count; i++) if (verdict(order[i]) == "skipped") show("skipped: ", order[i])
     for (i = 1; i <= count; i++) if (verdict(order[i]) == "failed") show("FAILED:  ", order[i])
     printf "%d passed, %d failed, %d skipped\n", total["passed"], total["failed"], total["skipped"]

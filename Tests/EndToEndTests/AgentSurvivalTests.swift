@@ -9,6 +9,12 @@ import Testing
     enum Blow: String, CaseIterable, Sendable {
         case restart, kill, upgrade, flush, deletion, serverRestart
 
+        /// What is done where the table is nobody's: all where this kernel has no tables that are owned and stay.
+        static let unowned = RunningKernel.keepsOwnedTables ? [Self.flush, .deletion] : allCases
+
+        /// Whether others take something out of the table.
+        var isDrift: Bool { self == .flush || self == .deletion }
+
         /// How often the long form does it.
         var countLong: Int {
             switch self {
@@ -19,7 +25,9 @@ import Testing
         }
     }
 
-    @Test("where the table is owned, no denied packet passes and no allowed one is lost", arguments: Blow.allCases)
+    @Test(
+        "where the table is owned, no denied packet passes and no allowed one is lost",
+        .requiresOwnedTables, arguments: Blow.allCases)
     func owned(_ blow: Blow) throws {
         let cluster = try TestCluster()
         try cluster.setPolicies()
@@ -42,7 +50,9 @@ import Testing
         if runsLongTests { print("survival, owned, \(blow): \(result.denied) denied, \(result.allowed) allowed") }
     }
 
-    @Test("where the table is not owned, it is open for a moment only", arguments: [Blow.flush, .deletion])
+    @Test(
+        "where the table is not owned, no end of the agent opens it, and what others remove is back in a moment",
+        arguments: Blow.unowned)
     func shared(_ blow: Blow) throws {
         let cluster = try TestCluster()
         try cluster.setPolicies()
@@ -57,7 +67,10 @@ import Testing
         for round in 0..<rounds(blow == .flush ? 2 : 5, long: blow.countLong) {
             let driftBefore = agent.log.matches(of: "put right")
             try strike(blow, round, cluster, agent)
-            #expect(Deadline(seconds: 30).waits { agent.log.matches(of: "put right") > driftBefore }, "\(agent.log)")
+            if blow.isDrift {
+                #expect(
+                    Deadline(seconds: 30).waits { agent.log.matches(of: "put right") > driftBefore }, "\(agent.log)")
+            }
             // So long between two of them that what passes can be told apart.
             usleep(150_000)
         }
@@ -66,7 +79,8 @@ import Testing
         // While a table is built from nothing, what is to be denied is closed first: so something is lost, too.
         let (leaks, losses) = (Self.spans(result.leaks.map(\.at)), Self.spans(result.losses.map(\.at)))
         // The processors here are shared with other tests; alone it is measured by the long form.
-        let bound = isSoak ? Duration.milliseconds(50) : .milliseconds(500)
+        let bound = isSoak ? Duration.milliseconds(50) : .seconds(0.5 * Deadline.patience)
+        #expect(blow.isDrift || result.faults.isEmpty, "\(blow): \(result.faults)")
         #expect((leaks + losses).allSatisfy { $0 <= bound }, "\(blow): open for \(leaks), closed for \(losses)")
         if runsLongTests {
             print("survival, shared, \(blow): open for \(leaks.sorted()), closed for \(losses.sorted())")

@@ -16,6 +16,14 @@ struct LiftingTests {
         }
     }
 
+    @Test func `a range that nft of version 1-1 writes is the one that we write as two comparisons`() {
+        let rule = Rule(.match(.destinationPort(.tcp), DatumRange(.port(80), .port(90))))
+        let ours = Lowering.expressions(of: rule, in: Ruleset())
+        let theirs = ours.dropLast(2) + [.range(operator: 0, 1, from: [0, 80], to: [0, 90])]
+        #expect(ours.count == theirs.count + 1)
+        #expect(Lifting.statements(of: Array(theirs)) == rule.statements)
+    }
+
     @Test func `thousands of random rules come back from their expressions`() {
         var count = 0
         for ruleset in RuleSamples.rulesets(rounds(700, long: 700), "lifting") {
@@ -98,7 +106,10 @@ struct ForeignExpressionsTests {
         Sample("only an upper end", .meta(key: 16, to: 1), .compare(operator: 3, 1, [7])),
         Sample("less than", .meta(key: 16, to: 1), .compare(operator: 2, 1, [7])),
         Sample("a comparison of no kind", .meta(key: 16, to: 1), .compare(operator: 77, 1, [7])),
-        Sample("a range that holds", .meta(key: 16, to: 1), .range(operator: 0, 1, from: [1], to: [2])),
+        Sample("a range of no kind", .meta(key: 16, to: 1), .range(operator: 7, 1, from: [1], to: [2])),
+        Sample(
+            "half a range, then a whole one", .meta(key: 16, to: 1), .compare(operator: 5, 1, [7]),
+            .range(operator: 0, 1, from: [1], to: [2])),
         Sample(
             "a range of a mark", .meta(key: 3, to: 1), .range(operator: 1, 1, from: [1, 0, 0, 0], to: [2, 0, 0, 0])),
         Sample("an address without its family", source(), .compare(operator: 0, 1, [1, 2, 3, 4])),

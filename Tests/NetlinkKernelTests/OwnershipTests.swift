@@ -9,11 +9,15 @@ import Testing
 /// Whose the table is, on a kernel that can say so.
 @Suite(.requiresKernel)
 struct OwnershipTests {
+    private static let possible = [Ownership.owner, .ownerAndPersist].filter {
+        $0.possible(with: RunningKernel.features) == $0
+    }
+
     private func run(_ lab: Lab, _ text: String) throws -> CommandResult {
         try lab.namespace.run { try Command.run(["nft", "-f", "-"], input: text + "\n") }
     }
 
-    @Test(arguments: [Ownership.owner, .ownerAndPersist])
+    @Test(.requires(.ownedTables), arguments: possible)
     func `a table of ours is left alone by a flush and refused to all others`(_ ownership: Ownership) throws {
         try Lab.run { lab in
             let kernel = try lab.kernel(ownership)
@@ -30,7 +34,9 @@ struct OwnershipTests {
         }
     }
 
-    @Test func `somebody who was there before the owner is told whose the table is`() throws {
+    @Test(.requires(.persistentTables)) func `somebody who was there before the owner is told whose the table is`()
+        throws
+    {
         try Lab.run { lab in
             let early = try lab.kernel()
             let owner = try lab.kernel(.ownerAndPersist)
@@ -44,7 +50,8 @@ struct OwnershipTests {
         }
     }
 
-    @Test func `a table that persists stays when its owner goes, and the next one adopts it`() throws {
+    @Test(.requires(.persistentTables))
+    func `a table that persists stays when its owner goes, and the next one adopts it`() throws {
         try Lab.run { lab in
             var first: NetlinkKernel? = try lab.kernel(.ownerAndPersist)
             try first?.reach(Transition.old)
@@ -58,7 +65,7 @@ struct OwnershipTests {
         }
     }
 
-    @Test func `a table that does not persist goes with its owner`() throws {
+    @Test(.requires(.ownedTables)) func `a table that does not persist goes with its owner`() throws {
         try Lab.run { lab in
             let watcher = try lab.kernel()
             var owner: NetlinkKernel? = try lab.kernel(.owner)
@@ -82,7 +89,7 @@ struct OwnershipTests {
         }
     }
 
-    @Test func `a socket that was handed on stays the owner`() throws {
+    @Test(.requires(.persistentTables)) func `a socket that was handed on stays the owner`() throws {
         try Lab.run { lab in
             var first: NetlinkKernel? = try lab.kernel(.ownerAndPersist)
             try first?.reach(Transition.old)
@@ -111,7 +118,9 @@ struct OwnershipTests {
         }
     }
 
-    @Test func `a table made adoptable belongs to nobody until somebody adopts it`() throws {
+    @Test(.requires(.persistentTables)) func `a table made adoptable belongs to nobody until somebody adopts it`()
+        throws
+    {
         try Lab.run { lab in
             let maker = try lab.kernel(.adoptable)
             #expect(maker.ownership == .adoptable)

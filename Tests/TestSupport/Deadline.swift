@@ -4,9 +4,13 @@ import Glibc
 public struct Deadline: Sendable {
     private let end: ContinuousClock.Instant
 
-    /// The moment `seconds` from now.
+    /// How many times slower than usual this machine is, as MARTLET_PATIENCE says: an emulated one may be very slow.
+    public static let patience = TestProgram.variable("MARTLET_PATIENCE").flatMap { Double($0) } ?? 1
+
+    /// The moment `seconds` from now, on a machine as fast as usual. What is shorter than a second is a wait for
+    /// silence, and is as long everywhere.
     public init(seconds: Double) {
-        end = ContinuousClock.now.advanced(by: .seconds(seconds))
+        end = ContinuousClock.now.advanced(by: .seconds(seconds < 1 ? seconds : seconds * Self.patience))
     }
 
     /// Whether the moment has come.

@@ -51,6 +51,9 @@ struct Lifting {
         case .bitwise(let from, let to, let mask, let flip):
             from == Registers.first && to == from && flip.allSatisfy { $0 == 0 } && loaded.setMask(mask)
         case .compare(let operation, Registers.first, let value): take(comparison: operation, value)
+        // `nft` before 1.1 writes two comparisons where later ones write a range that holds.
+        case .range(UInt32(NFT_RANGE_EQ.rawValue), Registers.first, let from, let to):
+            take(range: from, to, isNegated: false)
         case .range(UInt32(NFT_RANGE_NEQ.rawValue), Registers.first, let from, let to):
             take(range: from, to, isNegated: true)
         case .lookup(let set, Registers.first, let to, let isNegated): take(set, to: to, isNegated: isNegated)
@@ -119,7 +122,7 @@ struct Lifting {
     }
 
     private mutating func take(range from: [UInt8], _ to: [UInt8], isNegated: Bool) -> Bool {
-        guard let fields = takeWholeFields(), fields.count == 1, let lower = fields[0].datum(from),
+        guard rangeStart == nil, let fields = takeWholeFields(), fields.count == 1, let lower = fields[0].datum(from),
             let upper = fields[0].datum(to), lower.hasOrder
         else { return false }
         append(.match(Match(fields, .within(DatumRange(lower, upper)), isNegated: isNegated)))
