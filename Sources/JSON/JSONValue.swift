@@ -81,17 +81,16 @@ public enum JSONValue: Hashable, Sendable {
 
     private static func write(_ string: String, to output: inout [UInt8]) {
         output.append(UInt8(ascii: "\""))
-        if string.utf8.allSatisfy(isPlain) {
-            output += string.utf8
-        } else {
+        // A string that is not in one piece is written as if it had something to escape.
+        let isWritten = string.utf8.withContiguousStorageIfAvailable { bytes in
+            guard bytes.span.isPrintable else { return false }
+            output.append(contentsOf: bytes)
+            return true
+        }
+        if isWritten != true {
             for scalar in string.unicodeScalars { write(scalar, to: &output) }
         }
         output.append(UInt8(ascii: "\""))
-    }
-
-    /// Whether a byte stands for itself, as nearly all do.
-    private static func isPlain(_ byte: UInt8) -> Bool {
-        byte >= 0x20 && byte < 0x7F && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")
     }
 
     private static func write(_ scalar: Unicode.Scalar, to output: inout [UInt8]) {
@@ -102,7 +101,7 @@ public enum JSONValue: Hashable, Sendable {
         case "\r": output += "\\r".utf8
         case "\t": output += "\\t".utf8
         default:
-            if scalar.isASCII, isPlain(UInt8(truncatingIfNeeded: scalar.value)) {
+            if 0x20..<0x7f ~= scalar.value {
                 output.append(UInt8(truncatingIfNeeded: scalar.value))
             } else {
                 output += (isActedOn(scalar) ? escape(scalar) : String(scalar)).utf8

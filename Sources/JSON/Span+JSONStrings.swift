@@ -33,6 +33,22 @@ extension Span<UInt8> {
         return place
     }
 
+    /// Whether every byte stands for itself in a string, and does nothing but show: as nearly all do.
+    var isPrintable: Bool {
+        let raw = bytes
+        var place = 0
+        while place + 8 <= raw.byteCount {
+            let word = raw.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+            if marksOfSpecial(word) | marks(of: 0x7f, in: word) != 0 { return false }
+            place += 8
+        }
+        while place < count {
+            if !isPlain(self[place]) || self[place] == 0x7f { return false }
+            place += 1
+        }
+        return true
+    }
+
     private func pastEscape(from start: Int) throws(JSONError) -> Int {
         guard start + 1 < count else { throw fail(.badEscape, at: start + 1) }
         guard self[start + 1] == UInt8(ascii: "u") else {
@@ -89,13 +105,18 @@ extension Span<UInt8> {
 /// Borrows can mark a byte too many, but only above one that is marked rightly: the lowest mark is always right.
 @inline(__always)
 private func marksOfSpecial(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let quotes = word ^ (ones &* 0x22)
-    let backslashes = word ^ (ones &* 0x5c)
     let below = (word &- ones &* 0x20) & ~word
-    let equal = (quotes &- ones) & ~quotes | (backslashes &- ones) & ~backslashes
-    return (word | below | equal) & (ones &* 0x80)
+    return (word | below) & (ones &* 0x80) | marks(of: 0x22, in: word) | marks(of: 0x5c, in: word)
 }
+
+/// The highest bit of each byte of `word` that is `byte`; borrows do here as they do above.
+@inline(__always)
+private func marks(of byte: UInt64, in word: UInt64) -> UInt64 {
+    let zeros = word ^ (ones &* byte)
+    return (zeros &- ones) & ~zeros & (ones &* 0x80)
+}
+
+private let ones: UInt64 = 0x0101_0101_0101_0101
 
 private func isPlain(_ byte: UInt8) -> Bool {
     0x20...0x7f ~= byte && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\")

@@ -10,11 +10,12 @@ extension ObjectWriter {
         try place(&new, errand)
         if new.name.isEmpty { new[metadata: "name"] = .string(name) }
         return try write { writing throws(APIFailure) in
-            var outcome = Outcome(object: .null, warnings: warnings)
-            outcome.object = try self.changed(name, errand, in: &writing) { old in
-                outcome.warnings += Self.warnings(of: new["status"], beside: old, errand)
+            var more: [String] = []
+            var outcome = try self.changed(name, errand, in: &writing) { old in
+                more = Self.warnings(of: new["status"], beside: old, errand)
                 return new
             }
+            outcome.warnings = warnings + more
             return outcome
         }
     }
@@ -26,9 +27,8 @@ extension ObjectWriter {
         if type == .apply { return try apply(name, patch, errand) }
         let jsonPatch = type == .json ? try JSONPatch(patch) : nil
         return try write { writing throws(APIFailure) in
-            var outcome = Outcome(object: .null)
             var warnings: [String] = []
-            outcome.object = try self.changed(name, errand, in: &writing) { old throws(APIFailure) in
+            var outcome = try self.changed(name, errand, in: &writing) { old throws(APIFailure) in
                 let patched =
                     if let jsonPatch { try jsonPatch.applied(to: old) } else if type == .merge {
                         MergePatch.applied(patch, to: old)
@@ -61,18 +61,20 @@ extension ObjectWriter {
                 var begun = owned
                 // It belongs to nobody, so that whoever applies the status later meets no conflict.
                 if Strategy.takesStatus(errand.kind.kind) { begun["status"] = applied["status"] }
-                let object = try self.added(self.begun(begun, errand), errand, in: &writing) {
+                var outcome = try self.added(self.begun(begun, errand), errand, in: &writing) {
                     var object = $0
                     object[metadata: "managedFields"] = fields
                     return object
                 }
-                return Outcome(object: object, status: 201, warnings: warnings)
+                outcome.warnings = warnings
+                return outcome
             }
-            let object = try self.changed(name, errand, in: &writing, isApply: true) { old throws(APIFailure) in
+            var outcome = try self.changed(name, errand, in: &writing, isApply: true) { old throws(APIFailure) in
                 warnings += Self.warnings(of: applied["status"], beside: old, errand)
                 return try self.merged(applied, old, errand)
             }
-            return Outcome(object: object, warnings: warnings)
+            outcome.warnings = warnings
+            return outcome
         }
     }
 
@@ -96,7 +98,7 @@ extension ObjectWriter {
     private func changed(
         _ name: String, _ errand: Errand, in writing: inout StoreWriting, isApply: Bool = false,
         _ change: (JSONValue) throws(APIFailure) -> JSONValue
-    ) throws(APIFailure) -> JSONValue {
+    ) throws(APIFailure) -> Outcome {
         let kind = errand.kind
         guard let stored = writing.object(errand.route.id(name)) else { throw .notFound(kind, name) }
         let old = try value(of: stored)
@@ -112,9 +114,9 @@ extension ObjectWriter {
         }
         let faults = Validation.faults(ofUpdate: new, from: old, kind: kind.kind, isStatus: errand.route.isStatus)
         guard faults.isEmpty else { throw .invalid(kind, name, faults) }
-        if new.isSame(as: old) { return old }
+        if new.isSame(as: old) { return Outcome(object: old, text: stored.body) }
         if new.isTerminating, new.finalizers.isEmpty, !isHeld(new, kind, in: writing) {
-            return errand.options.isDryRun ? new : try removed(new, kind, in: &writing)
+            return Outcome(object: errand.options.isDryRun ? new : try removed(new, kind, in: &writing))
         }
         return try keep(new, errand, in: &writing)
     }

@@ -16,15 +16,16 @@ extension ObjectWriter {
         }
         let fresh = begun(object, errand)
         return try write { writing throws(APIFailure) in
-            let object = try self.added(fresh, errand, in: &writing) { self.owned($0, errand) }
-            return Outcome(object: object, status: 201, warnings: warnings)
+            var outcome = try self.added(fresh, errand, in: &writing) { self.owned($0, errand) }
+            outcome.warnings = warnings
+            return outcome
         }
     }
 
     /// Adds an object with all that it has from the beginning.
     func added(
         _ object: JSONValue, _ errand: Errand, in writing: inout StoreWriting, owned: (JSONValue) -> JSONValue
-    ) throws(APIFailure) -> JSONValue {
+    ) throws(APIFailure) -> Outcome {
         var object = try named(object, errand, in: writing)
         try admitIntoNamespace(object, errand.kind, in: writing)
         object = owned(object)
@@ -33,7 +34,9 @@ extension ObjectWriter {
         guard writing.object(errand.route.id(object.name)) == nil else {
             throw .alreadyExists(errand.kind, object.name)
         }
-        return try keep(object, errand, in: &writing)
+        var outcome = try keep(object, errand, in: &writing)
+        outcome.status = 201
+        return outcome
     }
 
     /// What an object is before anyone owns its fields: with defaults, an identity and a time.

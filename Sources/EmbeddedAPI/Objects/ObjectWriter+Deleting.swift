@@ -64,7 +64,7 @@ extension ObjectWriter {
             object[metadata: "generation"] = .number(generation + 1)
         }
         if kind.kind == "Namespace" { object["status"] = .members(["phase": "Terminating"]) }
-        return (try put(object, kind, in: &writing), false)
+        return (try put(object, kind, in: &writing).object, false)
     }
 
     /// Whether an object has to stay for what is in it.

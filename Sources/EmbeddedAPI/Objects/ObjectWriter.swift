@@ -12,6 +12,8 @@ struct ObjectWriter: Sendable {
     struct Outcome {
         /// The object as it is now, or a `Status`.
         var object: JSONValue
+        /// The text of the object, where it was written to be kept.
+        var text: [UInt8]?
         /// The status of HTTP.
         var status = 200
         /// What the client is to be warned of.
@@ -80,23 +82,22 @@ struct ObjectWriter: Sendable {
     /// Keeps an object, and gives it as it is kept; of a dry run nothing is.
     func keep(
         _ object: JSONValue, _ errand: Errand, in writing: inout StoreWriting
-    ) throws(APIFailure) -> JSONValue {
-        guard !errand.options.isDryRun else { return object }
+    ) throws(APIFailure) -> Outcome {
+        guard !errand.options.isDryRun else { return Outcome(object: object) }
         return try put(object, errand.kind, in: &writing)
     }
 
     /// Keeps an object at a version of its own.
-    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> JSONValue
-    {
+    func put(_ object: JSONValue, _ kind: ResourceKind, in writing: inout StoreWriting) throws(APIFailure) -> Outcome {
         var kept = object
         let id = ObjectID(resource: kind.qualifiedName, namespace: object.namespace, name: object.name)
-        try writing.put(
+        let stored = try writing.put(
             id, labels: NamedValues(object.labels), fields: NamedValues(SelectableFields.values(of: object, kind))
         ) { revision in
             kept[metadata: "resourceVersion"] = .string(String(revision))
             return kept.utf8
         }
-        return kept
+        return Outcome(object: kept, text: stored.body)
     }
 
     /// Takes an object out, and gives its last state.

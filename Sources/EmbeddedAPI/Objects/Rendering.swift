@@ -19,12 +19,14 @@ struct Rendering: Sendable {
         return bytes(of: value(of: stored))
     }
 
-    /// One object that is at hand.
-    func bytes(of object: JSONValue) -> [UInt8] {
+    /// One object that is at hand, with its text where that is known.
+    func bytes(of object: JSONValue, text: [UInt8]? = nil) -> [UInt8] {
         switch form {
-        case .object: written(object)
-        case .metadata: written(Self.metadata(object))
-        case .table: written(table([object], head: Self.head(of: object), withColumns: true))
+        case .object:
+            if let text, !isPretty { return text + [UInt8(ascii: "\n")] }
+            return written(object)
+        case .metadata: return written(Self.metadata(object))
+        case .table: return written(table([object], head: Self.head(of: object), withColumns: true))
         }
     }
 

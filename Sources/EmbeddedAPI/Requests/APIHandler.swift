@@ -120,8 +120,8 @@ final class APIHandler: Sendable {
                 ObjectWriter.Errand(
                     route: route, options: options, manager: options.manager ?? Self.manager(request)))
             let rendering = reader.rendering(route, options, outcome.object["kind"] == "Status" ? .object : form)
-            return Self.answer(
-                json(rendering.bytes(of: outcome.object), outcome.status, outcome.warnings), once: outcome.receipt)
+            let body = rendering.bytes(of: outcome.object, text: outcome.text)
+            return Self.answer(json(body, outcome.status, outcome.warnings), once: outcome.receipt)
         }
     }
 

@@ -26,8 +26,8 @@ struct FieldSet: Hashable, Sendable {
     /// The fields behind steps, in any order.
     init(_ nodes: [Node]) {
         self.nodes = []
-        let leading = nodes.filter { $0.isMember || !$0.children.isEmpty }
-        for node in leading.sorted(by: { $0.element < $1.element }) {
+        self.nodes.reserveCapacity(nodes.count)
+        for node in Self.sorted(nodes) where node.isMember || !node.children.isEmpty {
             if let last = self.nodes.last, last.element == node.element {
                 self.nodes[self.nodes.count - 1].isMember = last.isMember || node.isMember
                 self.nodes[self.nodes.count - 1].children = last.children.union(node.children)
@@ -35,6 +35,12 @@ struct FieldSet: Hashable, Sendable {
                 self.nodes.append(node)
             }
         }
+    }
+
+    private static func sorted(_ nodes: [Node]) -> [Node] {
+        // As they are when they come from a text.
+        let areSorted = nodes.indices.dropFirst().allSatisfy { nodes[$0 - 1].element < nodes[$0].element }
+        return areSorted ? nodes : nodes.sorted { $0.element < $1.element }
     }
 
     /// What a step leads to.
@@ -117,12 +123,12 @@ extension FieldSet {
     }
 
     /// As FieldsV1 writes it.
-    var fieldsV1: JSONValue {
-        .object(
-            nodes.map { node in
-                let children = node.children.fieldsV1.members
-                let dot = node.isMember && !children.isEmpty ? [JSONValue.Member(".", .object([]))] : []
-                return .init(node.element.text, .object(dot + children))
-            })
+    var fieldsV1: JSONValue { .object(nodes.map { .init($0.element.text, $0.fieldsV1) }) }
+}
+
+extension FieldSet.Node {
+    fileprivate var fieldsV1: JSONValue {
+        guard isMember, !children.isEmpty else { return children.fieldsV1 }
+        return .object([.init(".", .object([]))] + children.fieldsV1.members)
     }
 }

@@ -33,8 +33,11 @@ enum OwnedParts {
     static func parts(of value: JSONValue?, _ schema: Schema) -> [Part] {
         guard let value else { return [] }
         guard case .list(let item, let rules) = schema.shape else {
-            return MemberTable(value).members.map {
-                Part(element: PathElement(.field($0.name)), value: $0.value, schema: schema.member($0.name))
+            return value.distinctMembers.map { member in
+                let field = schema.field(member.name)
+                return Part(
+                    element: field?.element ?? PathElement(.field(member.name)), value: member.value,
+                    schema: field?.schema ?? schema.member(member.name))
             }
         }
         var result: [Part] = []
@@ -50,6 +53,25 @@ enum OwnedParts {
             }
         }
         return result
+    }
+
+    /// The same, sorted by their steps.
+    static func sortedParts(of value: JSONValue, _ schema: Schema) -> [Part] {
+        parts(of: value, schema).sorted { $0.element < $1.element }
+    }
+
+    /// The first step of two lists that are sorted.
+    static func first(_ one: ArraySlice<Part>, _ other: ArraySlice<Part>) -> PathElement? {
+        guard let mine = one.first?.element else { return other.first?.element }
+        guard let theirs = other.first?.element else { return mine }
+        return theirs < mine ? theirs : mine
+    }
+
+    /// All that is in a part, also what has others in it.
+    static func all(of part: Part) -> FieldSet {
+        guard let schema = part.schema, isGranular(part.value, schema) else { return .empty }
+        return FieldSet(
+            parts(of: part.value, schema).map { .init(element: $0.element, isMember: true, children: all(of: $0)) })
     }
 
     /// The fields of a value that an applied configuration has; items have to be told apart.

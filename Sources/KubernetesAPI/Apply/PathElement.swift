@@ -1,6 +1,9 @@
 import JSON
 
 /// One step on the way to a field: as ownership tells fields apart, and as FieldsV1 writes it.
+///
+/// It is kept as that text, which says all that the kind does: most steps come from a text and go back into one, and
+/// are only compared between.
 struct PathElement: Hashable, Sendable, Comparable {
     /// The kinds of steps.
     enum Kind: Hashable, Sendable {
@@ -14,38 +17,29 @@ struct PathElement: Hashable, Sendable, Comparable {
         case index(Int)
     }
 
-    /// What step it is.
-    let kind: Kind
     /// As FieldsV1 writes it: `f:spec`, `k:{"name":"web"}`, `v:"a"`, `i:0`. Steps are sorted by it.
     let text: String
 
     /// A step.
     init(_ kind: Kind) {
-        self.kind = kind
         text =
             switch kind {
-            case .field(let name): "f:\(name)"
-            case .key(let members): "k:\(JSONValue.object(members).text)"
-            case .value(let value): "v:\(value.text)"
+            case .field(let name): "f:" + name
+            case .key(let members): "k:" + JSONValue.object(members).text
+            case .value(let value): "v:" + value.text
             case .index(let index): "i:\(index)"
             }
     }
 
+    private init(_ text: String) { self.text = text }
+
     /// The step that a name in FieldsV1 means; `nil` where it means none.
     init?(reading text: String) {
-        let rest = String(text.dropFirst(2))
-        switch text.prefix(2) {
-        case "f:": self.init(.field(rest))
-        case "k:":
-            guard let members = Self.parsed(rest)?.members, !members.isEmpty else { return nil }
-            self.init(.key(members.sorted { $0.name < $1.name }))
-        case "v:":
-            guard let value = Self.parsed(rest) else { return nil }
-            self.init(.value(value))
-        case "i:":
-            guard let index = Int(rest) else { return nil }
-            self.init(.index(index))
-        default: return nil
+        if text.hasPrefix("f:") {
+            self.init(text)
+        } else {
+            guard let kind = Self.kind(of: text) else { return nil }
+            self.init(kind)
         }
     }
 
@@ -63,14 +57,28 @@ struct PathElement: Hashable, Sendable, Comparable {
         self.init(.key(members))
     }
 
-    /// Whether two are one step: the text says all that the kind does, and takes less to compare.
-    static func == (left: PathElement, right: PathElement) -> Bool { left.text == right.text }
-
-    /// By the text, as equality is.
-    func hash(into hasher: inout Hasher) { hasher.combine(text) }
+    /// What step it is.
+    var kind: Kind {
+        guard let kind = Self.kind(of: text) else { preconditionFailure("\(text) is no step") }
+        return kind
+    }
 
     /// Whether one stands before another.
     static func < (left: PathElement, right: PathElement) -> Bool { left.text < right.text }
+
+    private static func kind(of text: String) -> Kind? {
+        // By scalars, since what follows may be a mark that makes one character with the colon.
+        let rest = String(text.unicodeScalars.dropFirst(2))
+        switch String(text.unicodeScalars.prefix(2)) {
+        case "f:": return .field(rest)
+        case "k:":
+            guard let members = parsed(rest)?.members, !members.isEmpty else { return nil }
+            return .key(members.sorted { $0.name < $1.name })
+        case "v:": return parsed(rest).map { .value($0) }
+        case "i:": return Int(rest).map { .index($0) }
+        default: return nil
+        }
+    }
 
     /// What a field is where it is left out: the ports of pods and services are told apart by it.
     private static func defaults(_ name: String) -> JSONValue? { name == "protocol" ? "TCP" : nil }

@@ -81,7 +81,7 @@ public enum ServerSideApply {
     ) throws(APIFailure) -> [ManagedFields.Entry] {
         let entries = try ManagedFields(live?[path: "metadata", "managedFields"]).entries
         guard entries.isEmpty, let base else { return entries }
-        let fields = FieldComparison(from: .members(["metadata": .object([])]), to: base, schema).added
+        let fields = FieldComparison(from: .members(["metadata": .object([])]), to: base, schema).set
         return [
             .init(
                 manager: "before-first-apply", operation: .update, apiVersion: apiVersion, time: time,

@@ -8,7 +8,7 @@ extension JSONValue {
         case (.object(let mine), .object(let others)): Self.areSame(mine, others)
         case (.array(let mine), .array(let others)):
             mine.count == others.count && zip(mine, others).allSatisfy { $0.isSame(as: $1) }
-        case (.string(let mine), .string(let others)): mine.utf8.elementsEqual(others.utf8)
+        case (.string(let mine), .string(let others)): Self.haveSameBytes(mine, others)
         case (.decimal(let mine), .decimal(let others)): mine == others || Double(mine) == Double(others)
         case (.decimal(let mine), .number(let others)), (.number(let others), .decimal(let mine)):
             Double(mine) == Double(others)
@@ -18,8 +18,9 @@ extension JSONValue {
 
     private static func areSame(_ mine: [Member], _ others: [Member]) -> Bool {
         // Nearly always they stand in one order, and sorting them would take most of the time.
-        if mine.count == others.count, zip(mine, others).allSatisfy({ $0.name == $1.name }), areDistinct(mine) {
-            return zip(mine, others).allSatisfy { $0.value.isSame(as: $1.value) }
+        if mine.count == others.count, mine.indices.allSatisfy({ mine[$0].name == others[$0].name }) {
+            if mine.indices.allSatisfy({ mine[$0].value.isSame(as: others[$0].value) }) { return true }
+            if areDistinct(mine) { return false }
         }
         let mine = distinct(mine)
         let others = distinct(others)
@@ -27,7 +28,18 @@ extension JSONValue {
             && zip(mine, others).allSatisfy { $0.name == $1.name && $0.value.isSame(as: $1.value) }
     }
 
-    private static func areDistinct(_ members: [Member]) -> Bool {
+    private static func haveSameBytes(_ mine: String, _ others: String) -> Bool {
+        let areSame = mine.utf8.withContiguousStorageIfAvailable { mine in
+            others.utf8.withContiguousStorageIfAvailable { others in
+                // What is not changed is not even copied.
+                mine.count == others.count && (mine.baseAddress == others.baseAddress || mine.elementsEqual(others))
+            }
+        }
+        return areSame.flatMap { $0 } ?? mine.utf8.elementsEqual(others.utf8)
+    }
+
+    /// Whether no two have one name.
+    static func areDistinct(_ members: [Member]) -> Bool {
         guard members.count <= 16 else { return Set(members.map(\.name)).count == members.count }
         return members.indices.allSatisfy { index in
             !members[..<index].contains { $0.name == members[index].name }
@@ -42,6 +54,9 @@ extension JSONValue {
             return isLast ? sorted[index].element : nil
         }
     }
+
+    /// The members in their order; of those with the same name the last.
+    var distinctMembers: [Member] { Self.areDistinct(members) ? members : MemberTable(self).members }
 
     /// How much room it takes as text, about, and how many objects and arrays lie in one another.
     var measure: (bytes: Int, depth: Int) {

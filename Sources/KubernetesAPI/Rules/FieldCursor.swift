@@ -2,32 +2,51 @@ import JSON
 
 /// A place in an object and what is there, from which faults are told.
 struct FieldCursor {
-    /// Where: `spec.ingress[0].ports[0].endPort`; empty for the object itself.
-    let path: String
+    /// The way to a place, which is only written out where there is a fault.
+    private indirect enum Place {
+        case path(String)
+        case field(Place, String)
+        case item(Place, Int)
+    }
+
+    private let place: Place
     /// What is there; `nil` for nothing and for `null`.
     let value: JSONValue?
 
-    /// A place.
-    init(_ path: String, _ value: JSONValue?) {
-        self.path = path
+    private init(_ place: Place, _ value: JSONValue?) {
+        self.place = place
         self.value = value == .null ? nil : value
     }
+
+    /// A place.
+    init(_ path: String, _ value: JSONValue?) { self.init(.path(path), value) }
 
     /// The object itself.
     init(root: JSONValue) { self.init("", root) }
 
     /// A field below.
-    subscript(name: String) -> FieldCursor {
-        FieldCursor(path.isEmpty ? name : "\(path).\(name)", value?[name])
-    }
+    subscript(name: String) -> FieldCursor { FieldCursor(.field(place, name), value?[name]) }
 
     /// The items of a list; none of anything else.
     var items: [FieldCursor] {
-        (value?.items ?? []).enumerated().map { FieldCursor("\(path)[\($0.offset)]", $0.element) }
+        (value?.items ?? []).enumerated().map { item($0.offset, $0.element) }
     }
 
     /// The place of an item, with a value to show there.
-    func item(_ index: Int, _ value: JSONValue?) -> FieldCursor { FieldCursor("\(path)[\(index)]", value) }
+    func item(_ index: Int, _ value: JSONValue?) -> FieldCursor { FieldCursor(.item(place, index), value) }
+
+    /// Where: `spec.ingress[0].ports[0].endPort`; empty for the object itself.
+    var path: String { Self.path(place) }
+
+    private static func path(_ place: Place) -> String {
+        switch place {
+        case .path(let path): return path
+        case .field(let outer, let name):
+            let path = path(outer)
+            return path.isEmpty ? name : "\(path).\(name)"
+        case .item(let outer, let index): return "\(path(outer))[\(index)]"
+        }
+    }
 
     /// Whether there is anything.
     var isSet: Bool { value != nil }

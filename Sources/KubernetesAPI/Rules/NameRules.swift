@@ -8,13 +8,13 @@ enum NameRules {
     /// A part of a subdomain, such as `my-name`.
     static func label(_ text: String) -> [String] {
         var reasons = tooLong(text, max: 63)
-        if !isLabel(text) { reasons.append(isSubdomain(text) ? "must not contain dots" : Pattern.label.words) }
+        if !isLabel(text.utf8) { reasons.append(isSubdomain(text) ? "must not contain dots" : Pattern.label.words) }
         return reasons
     }
 
     /// A label that begins with a letter, as the names of services do.
     static func label1035(_ text: String) -> [String] {
-        tooLong(text, max: 63) + (isLabel(text) && isLetter(text.utf8.first) ? [] : [Pattern.label1035.words])
+        tooLong(text, max: 63) + (isLabel(text.utf8) && isLetter(text.utf8.first) ? [] : [Pattern.label1035.words])
     }
 
     /// Such as `*.example.com`.
@@ -28,7 +28,7 @@ enum NameRules {
 
     /// A key of labels, such as `example.com/my.name`.
     static func qualifiedName(_ text: String) -> [String] {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
+        let parts = text.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         guard parts.count <= 2, let name = parts.last else {
             return [
                 "a valid label key \(Pattern.qualifiedName.words)"
@@ -37,12 +37,12 @@ enum NameRules {
         }
         var reasons: [String] = []
         if parts.count == 2 {
-            let prefix = String(parts[0])
+            let prefix = String(Substring(parts[0]))
             reasons = prefix.isEmpty ? ["prefix part must be non-empty"] : subdomain(prefix).map { "prefix part \($0)" }
         }
         if name.isEmpty { reasons.append("name part must be non-empty") }
-        if name.utf8.count > 63 { reasons.append("name part must be no more than 63 bytes") }
-        if !isWord(name.utf8) { reasons.append("name part \(Pattern.qualifiedName.words)") }
+        if name.count > 63 { reasons.append("name part must be no more than 63 bytes") }
+        if !isWord(name) { reasons.append("name part \(Pattern.qualifiedName.words)") }
         return reasons
     }
 
@@ -110,11 +110,10 @@ extension NameRules {
     }
 
     private static func isSubdomain(_ text: String) -> Bool {
-        text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { isLabel(String($0)) }
+        text.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false).allSatisfy { isLabel($0) }
     }
 
-    private static func isLabel(_ text: String) -> Bool {
-        let bytes = text.utf8
+    private static func isLabel(_ bytes: some BidirectionalCollection<UInt8>) -> Bool {
         guard let first = bytes.first, let last = bytes.last else { return false }
         return isLowerOrDigit(first) && isLowerOrDigit(last)
             && bytes.allSatisfy { isLowerOrDigit($0) || $0 == UInt8(ascii: "-") }

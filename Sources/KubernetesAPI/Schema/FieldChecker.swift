@@ -18,11 +18,9 @@ struct FieldChecker {
     /// The value as the schema knows it; anything where it is of a wrong type.
     mutating func checked(_ value: JSONValue, _ schema: Schema) -> JSONValue {
         switch (schema.shape, value) {
-        case (.object(let fields), .object(let members)): return object(members, fields)
+        case (.object(let fields), .object(let members)): return object(members, schema, fields)
         case (.map(let values), .object(let members)):
-            return object(members) { checker, member in
-                checker.checked(member.value == .null ? values.zero : member.value, values)
-            }
+            return object(members) { checker, value in checker.checked(value == .null ? values.zero : value, values) }
         case (.list(let items, _), .array(let values)):
             return list(values) { checker, value in checker.checked(value == .null ? items.zero : value, items) }
         case (.any, _): return anything(value)
@@ -34,32 +32,46 @@ struct FieldChecker {
         }
     }
 
-    private mutating func object(_ members: [JSONValue.Member], _ fields: [Schema.Field]) -> JSONValue {
-        let kept = members.filter { member in
-            let isKnown = fields.contains { $0.name == member.name }
-            if !isKnown { note(member.name) { .unknown($0) } }
-            return isKnown
+    private mutating func object(
+        _ members: [JSONValue.Member], _ schema: Schema, _ fields: [Schema.Field]
+    ) -> JSONValue {
+        let places = members.map { schema.place(of: $0.name) }
+        var last: [Int?] = Array(repeating: nil, count: fields.count)
+        for (index, place) in places.enumerated() {
+            if let place { last[place] = index } else { note(members[index].name) { .unknown($0) } }
         }
-        return object(kept) { checker, member in
-            guard member.value != .null, let field = fields.first(where: { $0.name == member.name }) else { return nil }
-            return checker.checked(member.value, field.schema)
+        var result: [JSONValue.Member] = []
+        result.reserveCapacity(members.count)
+        for (index, place) in places.enumerated() {
+            guard let place else { continue }
+            let member = members[index]
+            guard last[place] == index else {
+                note(member.name) { .duplicate($0) }
+                continue
+            }
+            if case .null = member.value { continue }
+            path.append(.name(member.name))
+            result.append(.init(member.name, checked(member.value, fields[place].schema)))
+            path.removeLast()
         }
+        return .object(result)
     }
 
     /// Each member as the closure gives it, those of one name once.
     private mutating func object(
-        _ members: [JSONValue.Member], _ value: (inout FieldChecker, JSONValue.Member) -> JSONValue?
+        _ members: [JSONValue.Member], _ value: (inout FieldChecker, JSONValue) -> JSONValue
     ) -> JSONValue {
-        let last = Dictionary(members.enumerated().map { ($0.element.name, $0.offset) }) { $1 }
+        let areDistinct = JSONValue.areDistinct(members)
+        let last = areDistinct ? [:] : Dictionary(members.enumerated().map { ($0.element.name, $0.offset) }) { $1 }
         var result: [JSONValue.Member] = []
         result.reserveCapacity(members.count)
         for (place, member) in members.enumerated() {
-            guard last[member.name] == place else {
+            guard areDistinct || last[member.name] == place else {
                 note(member.name) { .duplicate($0) }
                 continue
             }
             path.append(.name(member.name))
-            if let value = value(&self, member) { result.append(.init(member.name, value)) }
+            result.append(.init(member.name, value(&self, member.value)))
             path.removeLast()
         }
         return .object(result)
@@ -81,7 +93,7 @@ struct FieldChecker {
     /// What is kept as it is has no field twice either.
     private mutating func anything(_ value: JSONValue) -> JSONValue {
         switch value {
-        case .object(let members): object(members) { checker, member in checker.anything(member.value) }
+        case .object(let members): object(members) { checker, value in checker.anything(value) }
         case .array(let items): list(items) { checker, item in checker.anything(item) }
         case .null, .bool, .number, .decimal, .string: value
         }

@@ -51,6 +51,8 @@ public final class Schema: Sendable {
         public let words: String
         /// Whether OpenAPI lists it as required.
         public let isRequired: Bool
+        /// The step to it.
+        let element: PathElement
 
         /// A field.
         public init(_ name: String, _ schema: Schema, _ words: String, isRequired: Bool = false) {
@@ -58,6 +60,7 @@ public final class Schema: Sendable {
             self.schema = schema
             self.words = words
             self.isRequired = isRequired
+            element = PathElement(.field(name))
         }
     }
 
@@ -69,6 +72,8 @@ public final class Schema: Sendable {
     public let shape: Shape
     /// Whether server-side apply gives the whole of it to one owner, though it is an object or map.
     public let isAtomic: Bool
+    /// The places of its fields, by how long their names are: few have the same length.
+    private let places: [[Int]]
 
     /// What a value may be.
     public init(_ definition: String? = nil, _ words: String = "", _ shape: Shape, isAtomic: Bool = false) {
@@ -76,12 +81,32 @@ public final class Schema: Sendable {
         self.words = words
         self.shape = shape
         self.isAtomic = isAtomic
+        places = if case .object(let fields) = shape { Self.places(of: fields) } else { [] }
+    }
+
+    private static func places(of fields: [Field]) -> [[Int]] {
+        let longest = fields.map(\.name.utf8.count).max() ?? 0
+        var places: [[Int]] = Array(repeating: [], count: longest + 1)
+        for (place, field) in fields.enumerated() { places[field.name.utf8.count].append(place) }
+        return places
+    }
+
+    /// Which of its fields has a name; `nil` for one that is unknown, and where it has no fields.
+    func place(of name: String) -> Int? {
+        guard case .object(let fields) = shape, name.utf8.count < places.count else { return nil }
+        return places[name.utf8.count].first { fields[$0].name == name }
+    }
+
+    /// The field of a name; `nil` where none is known.
+    func field(_ name: String) -> Field? {
+        guard case .object(let fields) = shape else { return nil }
+        return place(of: name).map { fields[$0] }
     }
 
     /// What the value of a member may be: that of a field, or of the values of a map; `nil` for one that is unknown.
     public func member(_ name: String) -> Schema? {
         switch shape {
-        case .object(let fields): fields.first { $0.name == name }?.schema
+        case .object: field(name)?.schema
         case .map(let values): values
         case .any: self
         case .list, .string, .integer, .boolean, .intOrString, .quantity: nil
