@@ -42,6 +42,17 @@ extension JSONValue {
         }
     }
 
+    /// Changes the value of a name where it stands, without a copy of it; does nothing where there is none.
+    public mutating func change(_ name: String, _ change: (inout JSONValue) -> Void) {
+        guard case .object(var members) = self, let place = members.lastIndex(where: { $0.name == name }) else {
+            return
+        }
+        // What is changed is held once, or each step would copy it.
+        self = .null
+        change(&members[place].value)
+        self = .object(members)
+    }
+
     /// The value below a path of names.
     public subscript(path first: String, _ rest: String...) -> JSONValue? {
         rest.reduce(self[first]) { $0?[$1] }

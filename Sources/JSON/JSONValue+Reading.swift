@@ -13,6 +13,7 @@ extension JSONReader {
         switch try peek() {
         case .object:
             var members: [JSONValue.Member] = []
+            members.reserveCapacity(4)
             try beginObject()
             while let name = try nextKey() { members.append(.init(name, try value())) }
             return .object(members)

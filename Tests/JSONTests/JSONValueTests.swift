@@ -56,4 +56,22 @@ import Testing
     func escapesFormats(string: String, text: String) {
         #expect(JSONValue.string(string).text == "\"\(text)\"")
     }
+
+    @Test("finds what is to be escaped wherever it stands in a string")
+    func escapesAnywhere() {
+        let cases = [
+            ("\"", "\\\""), ("\\", "\\\\"), ("\u{1f}", "\\u001f"), ("\u{7f}", "\\u007f"), ("\u{80}", "\\u0080"),
+        ]
+        for (special, text) in cases {
+            for count in 0..<20 {
+                let places = (0...count).filter { place in
+                    let (before, behind) = (
+                        String(repeating: " ", count: place), String(repeating: "~", count: count - place)
+                    )
+                    return JSONValue.string(before + special + behind).text != "\"\(before)\(text)\(behind)\""
+                }
+                #expect(places == [], "\(text) in \(count)")
+            }
+        }
+    }
 }

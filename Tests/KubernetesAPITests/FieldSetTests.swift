@@ -42,4 +42,21 @@ import Testing
             for node in left.nodes { #expect(left[node.element] == node) }
         }
     }
+
+    @Test("reads a step of each kind as it was written, and nothing else")
+    func steps() throws {
+        let cases = [
+            ("f:spec", ".spec"), ("f:", "."), ("f:\u{301}", ".\u{301}"), (#"k:{"name":"web"}"#, #"[name="web"]"#),
+            (#"k:{"protocol":"TCP","containerPort":80}"#, #"[containerPort=80,protocol="TCP"]"#),
+            (#"v:"a""#, #"[="a"]"#), ("i:0", "[0]"),
+        ]
+        for (text, words) in cases {
+            let element = try #require(PathElement(reading: text))
+            #expect(element.description == words)
+            #expect(PathElement(element.kind) == element)
+        }
+        for text in ["", "f", "x:a", "k:", "k:{}", "k:[1]", "v:", "v:{", "i:", "i:a"] {
+            #expect(PathElement(reading: text) == nil, "\(text)")
+        }
+    }
 }

@@ -144,7 +144,6 @@ let serverCoverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     ],
     "KubernetesAPITests/ServerSideApplyTests": [
         "KubernetesAPI/Apply/AppliedMerge": "what is merged is compared there",
-        "KubernetesAPI/Apply/FieldComparison": "what is compared changes hands there",
         "KubernetesAPI/Apply/OwnedParts": "what is taken out there",
         "KubernetesAPI/Apply/PathElement": "paths of fields stand in texts there",
     ],

@@ -23,9 +23,8 @@ extension JSONValue {
     subscript(metadata name: String) -> JSONValue? {
         get { self["metadata"]?[name] }
         set {
-            var metadata = self["metadata"] ?? .object([])
-            metadata[name] = newValue
-            self["metadata"] = metadata
+            if self["metadata"] == nil { self["metadata"] = .object([]) }
+            change("metadata") { $0[name] = newValue }
         }
     }
 }

@@ -10,33 +10,22 @@ struct FieldComparison {
     /// What became of a field itself.
     private enum Fate { case kept, set, removed }
 
-    /// Of two states of an object.
-    init(from old: JSONValue, to new: JSONValue, _ schema: Schema) {
-        self = Self.compare(old, new, schema).inside
-    }
-
     private init() {}
 
-    private static func compare(
-        _ old: JSONValue, _ new: JSONValue, _ schema: Schema?
-    ) -> (fate: Fate, inside: FieldComparison) {
-        var inside = FieldComparison()
-        // Most of an object is as it was, and then no part of it has to be looked for.
-        if old.isSame(as: new) { return (.kept, inside) }
-        guard let schema, [old, new].allSatisfy({ OwnedParts.isGranular($0, schema) }) else { return (.set, inside) }
-        var (sets, removals): ([FieldSet.Node], [FieldSet.Node]) = ([], [])
+    /// Of two states of an object.
+    init(from old: JSONValue, to new: JSONValue, _ schema: Schema) {
         var olds = OwnedParts.sortedParts(of: old, schema)[...]
         var news = OwnedParts.sortedParts(of: new, schema)[...]
+        var (sets, removals): ([FieldSet.Node], [FieldSet.Node]) = ([], [])
         while let element = OwnedParts.first(olds, news) {
             let one = olds.first?.element == element ? olds.popFirst() : nil
             let other = news.first?.element == element ? news.popFirst() : nil
-            let change = compare(one, other)
-            sets.append(.init(element: element, isMember: change.fate == .set, children: change.inside.set))
-            removals.append(
-                .init(element: element, isMember: change.fate == .removed, children: change.inside.removed))
+            let (fate, inside) = Self.compare(one, other)
+            sets.append(.init(element: element, isMember: fate == .set, children: inside.set))
+            removals.append(.init(element: element, isMember: fate == .removed, children: inside.removed))
         }
-        (inside.set, inside.removed) = (FieldSet(sets), FieldSet(removals))
-        return (.kept, inside)
+        set = FieldSet(sets)
+        removed = FieldSet(removals)
     }
 
     /// Compares a part that one of two states has, or both.
@@ -54,5 +43,16 @@ struct FieldComparison {
             return (.removed, inside)
         case (nil, nil): return (.kept, inside)
         }
+    }
+
+    private static func compare(
+        _ old: JSONValue, _ new: JSONValue, _ schema: Schema?
+    ) -> (fate: Fate, inside: FieldComparison) {
+        // Most of an object is as it was, and then no part of it has to be looked for.
+        if old.isSame(as: new) { return (.kept, FieldComparison()) }
+        guard let schema, OwnedParts.isGranular(old, schema), OwnedParts.isGranular(new, schema) else {
+            return (.set, FieldComparison())
+        }
+        return (.kept, FieldComparison(from: old, to: new, schema))
     }
 }

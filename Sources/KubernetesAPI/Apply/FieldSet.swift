@@ -10,6 +10,9 @@ struct FieldSet: Hashable, Sendable {
         var isMember: Bool
         /// The fields behind it that are in the set.
         var children: FieldSet
+
+        /// Whether it leads to any field.
+        fileprivate var leads: Bool { isMember || !children.isEmpty }
     }
 
     /// The steps, sorted, each once; none that leads to nothing.
@@ -25,9 +28,12 @@ struct FieldSet: Hashable, Sendable {
 
     /// The fields behind steps, in any order.
     init(_ nodes: [Node]) {
+        if Self.isInOrder(nodes) {
+            self.nodes = nodes
+            return
+        }
         self.nodes = []
-        self.nodes.reserveCapacity(nodes.count)
-        for node in Self.sorted(nodes) where node.isMember || !node.children.isEmpty {
+        for node in nodes.filter(\.leads).sorted(by: { $0.element < $1.element }) {
             if let last = self.nodes.last, last.element == node.element {
                 self.nodes[self.nodes.count - 1].isMember = last.isMember || node.isMember
                 self.nodes[self.nodes.count - 1].children = last.children.union(node.children)
@@ -37,10 +43,10 @@ struct FieldSet: Hashable, Sendable {
         }
     }
 
-    private static func sorted(_ nodes: [Node]) -> [Node] {
-        // As they are when they come from a text.
-        let areSorted = nodes.indices.dropFirst().allSatisfy { nodes[$0 - 1].element < nodes[$0].element }
-        return areSorted ? nodes : nodes.sorted { $0.element < $1.element }
+    /// Whether nodes are as a set has them, which they are when they come from a text.
+    private static func isInOrder(_ nodes: [Node]) -> Bool {
+        nodes.allSatisfy(\.leads)
+            && nodes.indices.dropFirst().allSatisfy { nodes[$0 - 1].element < nodes[$0].element }
     }
 
     /// What a step leads to.
@@ -111,11 +117,12 @@ extension FieldSet {
     init(fieldsV1 value: JSONValue) throws(APIFailure) {
         guard value.isObject else { throw APIFailure(.badRequest, "metadata.managedFields: fieldsV1 is no object") }
         var nodes: [Node] = []
+        nodes.reserveCapacity(value.members.count)
         for member in value.members where member.name != "." {
             guard let element = PathElement(reading: member.name) else {
                 throw APIFailure(.badRequest, "metadata.managedFields: no such field: \(member.name)")
             }
-            let children = try FieldSet(fieldsV1: member.value)
+            let children = member.value == .object([]) ? .empty : try FieldSet(fieldsV1: member.value)
             let isMember = children.isEmpty || member.value["."] != nil
             nodes.append(Node(element: element, isMember: isMember, children: children))
         }
@@ -129,6 +136,9 @@ extension FieldSet {
 extension FieldSet.Node {
     fileprivate var fieldsV1: JSONValue {
         guard isMember, !children.isEmpty else { return children.fieldsV1 }
-        return .object([.init(".", .object([]))] + children.fieldsV1.members)
+        var members = [JSONValue.Member(".", .object([]))]
+        members.reserveCapacity(children.nodes.count + 1)
+        for node in children.nodes { members.append(.init(node.element.text, node.fieldsV1)) }
+        return .object(members)
     }
 }

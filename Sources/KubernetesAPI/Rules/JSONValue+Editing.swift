@@ -17,16 +17,17 @@ extension JSONValue {
     /// Changes a member that is an object, or that is missing where `makes` says that it is made then.
     mutating func changeObject(_ name: String, makes: Bool = false, _ change: (inout JSONValue) -> Void) {
         if makes { setIfMissing(name, .object([])) }
-        guard var object = self[name], object.isObject else { return }
-        change(&object)
-        self[name] = object
+        if self[name]?.isObject == true { self.change(name, change) }
     }
 
     /// Changes each item of a list.
     mutating func changeItems(of name: String, _ change: (inout JSONValue) -> Void) {
-        guard var items = self[name]?.items, !items.isEmpty else { return }
-        for index in items.indices { change(&items[index]) }
-        self[name] = .array(items)
+        self.change(name) { list in
+            guard case .array(var items) = list else { return }
+            list = .null
+            for index in items.indices { change(&items[index]) }
+            list = .array(items)
+        }
     }
 
     /// Takes a member as another value has it: its value, or that it is missing.
