@@ -28,6 +28,9 @@ extension HTTPServer {
         public var bodyMax = 3 << 20
         /// What the bodies of all requests may hold together, in bytes; what comes above it is refused with 503.
         public var bodiesMax = 256 << 20
+        /// What answers that are no streams may hold together until they are read, in bytes; a GET whose answer comes
+        /// above it is refused with 429, unless that is short or the only one.
+        public var answersMax = 512 << 20
         /// The longest headers with the request line, in bytes; longer ones are refused with 431.
         public var headersMax = 16 << 10
         /// The connections at a time; others wait to be accepted.

@@ -66,6 +66,9 @@ public final class HTTPServer: Sendable {
 
     /// The bytes that the bodies of unfinished requests hold now.
     var bodyBytesHeld: Int { core.bodyBytesHeld }
+
+    /// The bytes that whole answers hold now that are not sent.
+    var answerBytesHeld: Int { core.answerBytesHeld }
 }
 
 extension HTTPServer.Options {

@@ -11,6 +11,8 @@ final class Reception {
     var later: LaterAnswer?
     /// What is held of the room for all bodies.
     var bytesHeld = 0
+    /// What is held of the room for all answers.
+    var answerBytesHeld = 0
 
     /// The reception of a request whose request line has come.
     init(target: String) {

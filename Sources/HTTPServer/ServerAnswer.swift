@@ -9,4 +9,13 @@ public enum ServerAnswer: Sendable {
     case stream(status: Int, headers: [(String, String)], AnswerStream)
     /// An answer that is given later; until then the connection waits, but no thread.
     case later(LaterAnswer)
+
+    /// How much is held until it is sent; a stream counts by itself.
+    var byteCount: Int {
+        switch self {
+        case .whole(_, _, let body): body.count
+        case .parts(_, _, let parts): parts.reduce(0) { $0 + $1.count }
+        case .stream, .later: 0
+        }
+    }
 }

@@ -12,6 +12,7 @@ final class ServerCore: Sendable {
     private let options: HTTPServer.Options
     private let handler: @Sendable (ServerRequest) -> ServerAnswer
     private let bodiesHeld = Atomic(0)
+    private let answers: StreamBudget
 
     /// The core of a server that is to be started.
     init(_ options: HTTPServer.Options, _ handler: @escaping @Sendable (ServerRequest) -> ServerAnswer)
@@ -19,11 +20,15 @@ final class ServerCore: Sendable {
     {
         self.options = options
         self.handler = handler
+        answers = StreamBudget(bytesMax: options.answersMax)
         sentinel = try Sentinel()
     }
 
     /// The bytes that the bodies of unfinished requests hold now.
     var bodyBytesHeld: Int { bodiesHeld.load(ordering: .relaxed) }
+
+    /// The bytes that whole answers hold now that are not sent.
+    var answerBytesHeld: Int { answers.bytesHeld }
 
     /// Takes in a connection.
     func connect(_ connection: Connection) -> Link {
@@ -88,6 +93,9 @@ final class ServerCore: Sendable {
     private func send(
         _ answer: ServerAnswer, _ method: String, _ reception: Reception, on connection: Connection
     ) -> Bool {
+        guard admits(answer, method, reception) else {
+            return send(whole(of: options.refusal(429), closing: false), on: connection)
+        }
         switch answer {
         case .whole(let status, let headers, let body):
             return send(Whole(status: status, headers: headers, body: body), on: connection)
@@ -147,7 +155,21 @@ extension ServerCore {
     private func release(_ reception: Reception) {
         bodiesHeld.subtract(reception.bytesHeld, ordering: .relaxed)
         reception.bytesHeld = 0
+        _ = answers.note(0, insteadOf: reception.answerBytesHeld)
+        reception.answerBytesHeld = 0
         reception.body = []
+    }
+
+    /// Whether there is room for an answer: always where something was done, which has to be told.
+    private func admits(_ answer: ServerAnswer, _ method: String, _ reception: Reception) -> Bool {
+        let byteCount = answer.byteCount
+        if method == "GET" {
+            guard answers.admit(byteCount) else { return false }
+        } else {
+            _ = answers.note(byteCount, insteadOf: 0)
+        }
+        reception.answerBytesHeld = byteCount
+        return true
     }
 
     /// No time runs while a request is handled, or a stream is sent.

@@ -127,6 +127,16 @@ import Testing
         #expect(Self.events(again) == ["ADDED a"])
     }
 
+    @Test("what is refused by its status alone is a Status of that code", arguments: [400, 408, 413, 429, 501, 503])
+    func refusals(status: Int) throws {
+        guard case .whole(status, let headers, let body) = APIHandler.refusal(ofStatus: status) else {
+            throw TestFailure("another status")
+        }
+        let told = try JSONValue(parsing: body)
+        #expect(told["kind"] == "Status" && told["code"]?.number == Int64(status))
+        #expect(headers.contains { $0 == ("Retry-After", "1") } == (status == 429))
+    }
+
     /// What a stream has to say now.
     private static func events(_ stream: AnswerStream) -> [String] {
         var bytes: [UInt8] = []

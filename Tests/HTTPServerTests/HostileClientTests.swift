@@ -100,6 +100,29 @@ import Testing
         #expect(clients[2].text(until: "nobody\n").contains(" 60000 bytes"))
     }
 
+    @Test("Whole answers that are not read have a bound together; short ones, and those of what was done, are given")
+    func unread() throws {
+        let serving = try Serving { $0.answersMax = 30 << 20 }
+        func ask(_ what: String) throws -> RawClient {
+            let client = try RawClient(port: serving.port, receiveBytes: 4096)
+            client.send("\(what) HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n")
+            return client
+        }
+        func status(of client: RawClient) -> String { String(client.text(until: "\r\n").dropFirst(9).prefix(3)) }
+        var slow: [RawClient] = [try ask("GET /large")]
+        #expect(slow.map(status) == ["200"] && serving.server.answerBytesHeld == 20 << 20)
+        let refused = try ask("GET /large")
+        #expect(status(of: refused) == "429")
+        #expect(status(of: try ask("GET /")) == "200")
+        slow.append(try ask("POST /large"))
+        #expect(status(of: slow[1]) == "200" && serving.server.answerBytesHeld == 40 << 20)
+        slow = []
+        #expect(wait { serving.server.answerBytesHeld == 0 })
+        refused.send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
+        _ = refused.text(until: "refused: 429\n")
+        #expect(status(of: refused) == "200")
+    }
+
     @Test("A body that is cut short does not get to the handler")
     func short() throws {
         let serving = try Serving()

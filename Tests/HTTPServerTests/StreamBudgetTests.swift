@@ -31,4 +31,13 @@ import Testing
         streams = []
         #expect(budget.bytesHeld == 0)
     }
+
+    @Test("a whole answer that is too much is not noted; one with nothing beside it, or a short one, never is")
+    func whole() {
+        let budget = StreamBudget(bytesMax: 1_000_000)
+        #expect(budget.admit(2_000_000) && budget.bytesHeld == 2_000_000)
+        #expect(!budget.admit(70_000) && budget.admit(60_000) && budget.bytesHeld == 2_060_000)
+        #expect(budget.note(0, insteadOf: 2_000_000))
+        #expect(budget.admit(940_000) && !budget.admit(70_000) && budget.bytesHeld == 1_000_000)
+    }
 }

@@ -63,6 +63,10 @@ final class APIHandler: Sendable {
     static func refusal(ofStatus status: Int) -> ServerAnswer {
         let failure: APIFailure =
             switch status {
+            case 429:
+                APIFailure(
+                    .tooManyRequests, "too much waits for others who read slowly; try again",
+                    details: .members(["retryAfterSeconds": 1]))
             case 413: APIFailure(.tooLarge, "Request entity too large: limit is 3145728")
             case 503: APIFailure(.unavailable, "the server has too much to do; try again")
             case 408: APIFailure(.timeout, "the request did not arrive in time")
