@@ -6,6 +6,8 @@ import TestSupport
 final class HTTPPeer {
     private let socket: Int32
     private var unread: ArraySlice<UInt8> = []
+    /// What has come of a stream, out of its chunks, and was not handed out.
+    private var streamed: ArraySlice<UInt8> = []
     /// Whether the server has closed the connection.
     private(set) var hasEnded = false
 
@@ -87,11 +89,39 @@ final class HTTPPeer {
     /// The next line of a stream; `nil` where none has come in time, or at its end.
     func streamLine(seconds: Double) -> [UInt8]? {
         let deadline = Deadline(seconds: seconds)
-        // Each event is a chunk of its own, or several are one: so chunks' heads are passed over as lines.
-        while let line = line(by: deadline) {
-            if line.first == UInt8(ascii: "{") { return Array(line) }
+        // Several events may be in one chunk, and one may begin in a chunk and end in another.
+        while true {
+            if let count = Self.lineCount(streamed) {
+                defer { streamed = streamed.dropFirst(count + 1) }
+                return Array(streamed.prefix(count))
+            }
+            guard let chunk = chunk(by: deadline) else { return nil }
+            streamed = ArraySlice(streamed + chunk)
         }
-        return nil
+    }
+
+    /// The next chunk of a stream; of one that is not there in time nothing is taken.
+    private func chunk(by deadline: Deadline) -> ArraySlice<UInt8>? {
+        while true {
+            if let head = Self.lineCount(unread),
+                let count = Int(String(decoding: unread.prefix(head).dropLast(), as: UTF8.self), radix: 16)
+            {
+                let rest = unread.dropFirst(head + 1)
+                if rest.count >= count + 2 {
+                    unread = rest.dropFirst(count + 2)
+                    return rest.prefix(count)
+                }
+            }
+            guard fill(by: deadline) else { return nil }
+        }
+    }
+
+    /// How many bytes stand before the first line feed; `nil` where there is none.
+    private static func lineCount(_ bytes: ArraySlice<UInt8>) -> Int? {
+        bytes.withUnsafeBytes { bytes in
+            guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else { return nil }
+            return UnsafeRawPointer(found) - start
+        }
     }
 
     private func head(by deadline: Deadline) -> (status: Int, length: Int?)? {
@@ -109,13 +139,9 @@ final class HTTPPeer {
     private func line(by deadline: Deadline) -> ArraySlice<UInt8>? {
         var searched = 0
         while true {
-            let place = unread.dropFirst(searched).withUnsafeBytes { bytes -> Int? in
-                guard let start = bytes.baseAddress, let found = memchr(start, 0x0A, bytes.count) else { return nil }
-                return UnsafeRawPointer(found) - start
-            }
-            if let place {
-                defer { unread = unread.dropFirst(searched + place + 1) }
-                return unread.prefix(searched + place)
+            if let count = Self.lineCount(unread.dropFirst(searched)) {
+                defer { unread = unread.dropFirst(searched + count + 1) }
+                return unread.prefix(searched + count)
             }
             searched = unread.count
             guard fill(by: deadline) else { return nil }
