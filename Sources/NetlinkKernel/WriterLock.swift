@@ -22,8 +22,8 @@ public final class WriterLock {
         guard descriptor >= 0 else { throw .refused(.last) }
         let isBound = Self.with(name) { bind(descriptor, $0, $1) } == 0
         if isBound, listen(descriptor, 8) == 0 { return }
+        // That everything is set by now has `deinit` close it: a close here would be a second one, maybe of another's.
         let reason = Errno.last
-        close(descriptor)
         throw reason.rawValue == EADDRINUSE ? .held(process: Self.holder(name)) : .refused(reason)
     }
 

@@ -28,11 +28,7 @@ final class HTTPLine {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard code == 0 else {
-            let reason = errno
-            close(socket)
-            throw .system("connect", reason)
-        }
+        guard code == 0 else { throw .system("connect", errno) }
     }
 
     deinit { close(socket) }

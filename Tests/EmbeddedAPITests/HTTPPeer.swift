@@ -24,11 +24,8 @@ final class HTTPPeer {
                 connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-        guard isConnected else {
-            let error = SystemError("connect")
-            close(socket)
-            throw error
-        }
+        // `deinit` closes it: a close here would be a second one, maybe of another thread's.
+        guard isConnected else { throw SystemError("connect") }
     }
 
     deinit { close(socket) }
