@@ -8,10 +8,8 @@ struct TextList: ~Copyable {
     /// A list of these texts.
     init(_ texts: [String]) throws(HTTPFailure) {
         for text in texts {
-            guard let longer = curl_slist_append(pointer, text) else {
-                curl_slist_free_all(pointer)
-                throw HTTPFailure(CURLE_OUT_OF_MEMORY)
-            }
+            // `deinit` frees what there is by then.
+            guard let longer = curl_slist_append(pointer, text) else { throw HTTPFailure(CURLE_OUT_OF_MEMORY) }
             pointer = longer
         }
     }
