@@ -52,9 +52,9 @@ struct Cutter {
     private static let secondLook = Duration.milliseconds(100)
     private static let failureRest = Duration.seconds(1)
     /// Looks lie on average so many times their length apart, and no more than two follow each other at once: looking
-    /// takes at most 0.4 hundredths of one core. Measured at 20 changes a second: with 30 it took 1.7 hundredths, more
-    /// than working out the rules.
-    private static let restFactor = 250
+    /// takes at most a quarter of a hundredth of one core. Measured at 20 changes a second: with 30 it took 1.7
+    /// hundredths, more than working out the rules.
+    private static let restFactor = 400
     /// On a machine that is busy a look may take long for no reason of ours; what is forbidden goes on for no longer.
     private static let restMax = Duration.seconds(2)
 

@@ -167,8 +167,8 @@ import Testing
     }
 
     @Test(
-        "two looks may follow each other at once; more lie 250 times their length apart, up to two seconds",
-        arguments: [(4, [0, 104, 1_000, 2_000, 3_000]), (100, [0, 200, 2_000, 4_000, 6_000])])
+        "two looks may follow each other at once; more lie 400 times their length apart, up to two seconds",
+        arguments: [(4, [0, 104, 1_600, 3_200, 4_800]), (100, [0, 200, 2_000, 4_000, 6_000])])
     func rests(length: Int, times: [Int]) {
         let table = ValueConnections()
         let clock = ManualClock()
