@@ -28,6 +28,8 @@ struct LoweringTests {
     private static func rules(in text: String) -> [[String]] {
         var rules: [[String]] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+            // Turns one byte around, as nft before 1.1 does, and Linux 7.2 refuses.
+            if line.hasPrefix("  [ byteorder"), line.hasSuffix(", 2, 1) ]") { continue }
             if line.hasPrefix("  [") {
                 rules[rules.count - 1].append(rejections[String(line)] ?? String(line))
             } else if line.hasPrefix("inet t"), line.split(separator: " ").count == 3 {

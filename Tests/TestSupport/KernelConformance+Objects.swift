@@ -69,7 +69,10 @@ extension KernelConformance {
             let before = try kernel.observe().generation
             try commit([.addElements(Elements(SmallTable.hashed, [SmallTable.key(1)]), to: "hashed")], to: kernel)
             try commit([.createCounter("used"), .setRules([], of: "free")], to: kernel)
-            try require(kernel.observe().generation == before, "the generation moved")
+            // Before 6.1 each of the two batches counts.
+            let after = try kernel.observe().generation
+            let isTolerated = !RunningKernel.isExact && after == before.next.next
+            try require(after == before || isTolerated, "the generation moved")
         },
         KernelConformance("holds thousands of elements") { kernel in
             var ruleset = SmallTable.ruleset
@@ -102,11 +105,14 @@ extension KernelConformance {
                 .createChain("target", base: nil, comment: LimitedText("second")),
                 .createChain("base", base: BaseChain(.forward), comment: LimitedText("second")),
             ]),
-        accepts(
-            "a circle of jumps, and a deep one, where no packet can come, and taking them back",
-            circle + [
-                .setRules([], of: "free"), .setRules([], of: "other"),
-            ]),
+        KernelConformance("accepts a circle of jumps, and a deep one, where no packet can come, and taking them back") {
+            kernel in
+            try move(kernel, to: SmallTable.ruleset)
+            let changes = circle + [.setRules([], of: "free"), .setRules([], of: "other")]
+            if RunningKernel.isExact { return try acceptWithoutEffect(changes, by: kernel) }
+            // Before 6.1 a circle is one as soon as it is written.
+            try refuse(changes, [.loop, .tooManyLinks], by: kernel, tolerated: true)
+        },
         accepts(
             "an interval beside another, and its leaving",
             [

@@ -25,6 +25,14 @@ public enum RunningKernel {
     /// Whether tables may be owned, and stay when their owner goes.
     public static var keepsOwnedTables: Bool { features.contains(.persistentTables) }
 
+    /// Whether it is as exact as the one made of values: before 6.1 it takes some things that it then ignores.
+    public static let isExact = !isBefore((6, 1), release)
+
+    private static func isBefore(_ other: (Int, Int), _ release: String) -> Bool {
+        let numbers = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
+        return numbers.count == 2 && (numbers[0], numbers[1]) < other
+    }
+
     /// Since which release a feature is there; those that are not named are older than all that we run under.
     private static let beginnings: [(feature: Features, since: (Int, Int))] = [
         (.ownedTables, (5, 12)), (.persistentTables, (6, 9)),
@@ -32,10 +40,9 @@ public enum RunningKernel {
 
     /// What a kernel of this release has at the least; distributions may have brought it more.
     public static func expectedFeatures(release: String = release) -> Features {
-        let numbers = release.split { !$0.isNumber }.prefix(2).compactMap { Int($0) }
-        guard numbers.count == 2 else { return [] }
+        guard release.first?.isNumber ?? false else { return [] }
         return beginnings.reduce(Features(Features.words.map(\.feature))) { features, beginning in
-            (numbers[0], numbers[1]) < beginning.since ? features.subtracting(beginning.feature) : features
+            isBefore(beginning.since, release) ? features.subtracting(beginning.feature) : features
         }
     }
 }

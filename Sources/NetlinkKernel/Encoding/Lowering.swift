@@ -39,7 +39,7 @@ struct Lowering {
         case .verdict(let verdict):
             expressions.append(.verdict(code: verdict.code, chain: verdict.target))
         case .verdictMap(let fields, let map):
-            load(fields, forIntervals: ruleset.maps[map]?.layout.isInterval ?? false)
+            load(fields)
             expressions.append(
                 .lookup(set: map, Registers.first, to: UInt32(NFT_REG_VERDICT.rawValue), isNegated: false))
         case .reject(let rejection): expressions.append(.reject(type: rejection.kernelType, code: rejection.kernelCode))
@@ -50,7 +50,7 @@ struct Lowering {
     private mutating func append(_ match: Match) {
         switch match.test {
         case .member(let set):
-            load(match.fields, forIntervals: ruleset.sets[set]?.layout.isInterval ?? false)
+            load(match.fields)
             expressions.append(.lookup(set: set, Registers.first, to: nil, isNegated: match.isNegated))
         case .prefix(let cidr): append(match.fields[0], prefix: cidr, isNegated: match.isNegated)
         case .equals(let value):
@@ -76,23 +76,16 @@ struct Lowering {
     }
 
     /// Reads fields into the first registers, one behind the other, behind the checks that they need.
-    private mutating func load(_ fields: [Field], forIntervals: Bool = false) {
+    ///
+    /// `nft` before 1.1 turns the one byte of a protocol around before a look-up in intervals of several fields. That
+    /// changes nothing, and Linux 7.2 refuses it.
+    private mutating func load(_ fields: [Field]) {
         for field in fields { require(field) }
         var offset = 0
         for field in fields {
-            let register = Registers.number(atByte: offset)
-            expressions.append(FieldSource(field).load(to: register))
-            if forIntervals, field == .transportProtocol, fields.count > 1 { swapAsNftDoes(register) }
+            expressions.append(FieldSource(field).load(to: Registers.number(atByte: offset)))
             offset += field.type?.paddedByteCount ?? 0
         }
-    }
-
-    /// `nft` turns the one byte of a protocol around before a look-up in intervals of several fields. It changes
-    /// nothing, but a rule without it would not be the one that `nft` makes of our text.
-    private mutating func swapAsNftDoes(_ register: UInt32) {
-        expressions.append(
-            .byteOrder(
-                register, to: register, operator: UInt32(NFT_BYTEORDER_HTON.rawValue), length: 1, size: 2))
     }
 
     private mutating func require(_ field: Field) {
