@@ -45,9 +45,12 @@ let package = Package(
             name: "Agent",
             dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
             swiftSettings: strict),
+        .target(name: "Pictures", swiftSettings: strict),
         .target(
             name: "Analysis",
-            dependencies: ["Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
+            dependencies: [
+                "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "Pictures",
+            ],
             swiftSettings: strict),
         .target(
             name: "Manifests", dependencies: ["JSON", "YAML", "KubernetesModel", "Analysis"], swiftSettings: strict),
@@ -123,9 +126,10 @@ let package = Package(
             name: "AnalysisTests",
             dependencies: [
                 "Analysis", "Manifests", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "JSON",
-                "Addresses", "TestSupport", "ClusterSupport", "PolicyCases",
+                "Addresses", "Pictures", "TestSupport", "ClusterSupport", "PolicyCases",
             ],
             swiftSettings: strict),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: strict),
         .testTarget(
             name: "ManifestsTests",
             dependencies: [
@@ -225,7 +229,7 @@ if let wanted = Context.environment["MARTLET_FUZZ"] {
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
         "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "PackagingTests", "AgentTests", "ServiceTests", "Agent",
-        "Service", "SQLite", "EmbeddedAPI", "martlet", "martlet-bench", "martlet-apiserver",
+        "Service", "SQLite", "EmbeddedAPI", "martlet", "martlet-bench", "martlet-apiserver", "PicturesTests",
     ]
     package.targets.removeAll { wanted == "all" ? tame.contains($0.name) : !unsafe.contains($0.name) }
     package.products = []

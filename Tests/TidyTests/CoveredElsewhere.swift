@@ -19,7 +19,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "AnalysisTests/Connectivity+SVGTests": [
         "Analysis/Connectivity/MatrixLegend": "a part of the picture",
         "Analysis/Connectivity/ReachMatrix": "its cells are compared there with the connections",
-        "Analysis/Connectivity/SVGCanvas": "what it draws is the picture",
     ],
     "AnalysisTests/ConnectivityChange+SummaryTests": [
         "Analysis/Connectivity/ConnectionBundle": "how connections are put together stands in those texts",
