@@ -69,6 +69,14 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
         "Analysis/Connectivity/AddressQuestions":
             "which addresses it tells apart is compared there with what rules answer"
     ],
+    "BenchmarksTests/ChartsTests": [
+        "Benchmarks/GrowthChart": "its points and figures are found there",
+        "Benchmarks/TargetChart": "its bars and words are found there",
+    ],
+    "BenchmarksTests/RunTests": [
+        "Benchmarks/Double+Amount": "amounts of every kind stand in the table there",
+        "Benchmarks/TextTable": "a table stands there whole",
+    ],
     "CommandsTests/ArgumentsTests": [
         "Commands/Arguments/UsageError": "each of its texts stands there"
     ],
