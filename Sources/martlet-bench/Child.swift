@@ -54,7 +54,9 @@ enum Child {
         if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        var environment: [UnsafeMutablePointer<CChar>?] = environment.map { strdup($0) } + [nil]
+        // What a program of ours starts in turn it has to find, too.
+        let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        var environment: [UnsafeMutablePointer<CChar>?] = ([path] + environment).map { strdup($0) } + [nil]
         defer { for word in words + environment { free(word) } }
         var process: pid_t = 0
         let failure = posix_spawnp(&process, arguments[0], &actions, nil, &words, &environment)

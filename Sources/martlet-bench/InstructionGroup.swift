@@ -14,20 +14,7 @@ enum InstructionGroup {
             return []
         }
         let directory = try Scratch()
-        // One process for all parts, since its start takes longer than most of them. Each time that `measuredPart`
-        // ends, what was counted is written into the next file.
-        try Child.run(
-            [
-                "/usr/bin/valgrind", "--tool=callgrind", "--quiet", "--callgrind-out-file=\(directory.path)/counts",
-                "--toggle-collect=*12measuredPart*", "--dump-after=*12measuredPart*", Child.ownPath, childArgument,
-            ], environment: ["SWIFT_DETERMINISTIC_HASHING=1", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"])
-        let counts = try InstructionPart.names.indices.map { index in
-            let path = "\(directory.path)/counts.\(index + 1)"
-            guard let count = InstructionCounts.total(Machine.text(of: path)), count > 0 else {
-                throw BenchError.command("\(InstructionPart.names[index]): callgrind counted nothing")
-            }
-            return count
-        }
+        let counts = try InstructionPart.names.indices.map { try count($0, in: directory.path) }
         let byName = Dictionary(zip(InstructionPart.names, counts)) { first, _ in first }
         return InstructionPart.all.map { part in
             let baseline = part.baseline.flatMap { byName[$0] }
@@ -37,13 +24,26 @@ enum InstructionGroup {
         }
     }
 
-    /// The child: does each part twice, of which the second time is counted.
-    static func childMain(_ arguments: [String]) throws {
-        for part in InstructionPart.all {
-            let work = try part.prepare()
-            try work()
-            try measuredPart(work)
+    /// What one part takes, in a process of its own: callgrind sums up all that it counts in one.
+    private static func count(_ index: Int, in directory: String) throws -> Double {
+        let path = "\(directory)/\(index)"
+        try Child.run(
+            [
+                "/usr/bin/valgrind", "--tool=callgrind", "--quiet", "--callgrind-out-file=\(path)",
+                "--toggle-collect=*12measuredPart*", Child.ownPath, childArgument, String(index),
+            ], environment: ["SWIFT_DETERMINISTIC_HASHING=1"])
+        guard let count = InstructionCounts.total(Machine.text(of: path)), count > 0 else {
+            throw BenchError.command("\(InstructionPart.names[index]): callgrind counted nothing")
         }
+        return count
+    }
+
+    /// The child: does a part twice, of which the second time is counted.
+    static func childMain(_ arguments: [String]) throws {
+        guard let index = arguments.last.flatMap({ Int($0) }) else { throw BenchError.command("\(arguments)") }
+        let work = try InstructionPart.all[index].prepare()
+        try work()
+        try measuredPart(work)
     }
 }
 
