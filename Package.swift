@@ -45,9 +45,12 @@ let package = Package(
             name: "Agent",
             dependencies: ["Addresses", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
             swiftSettings: strict),
+        .target(name: "Pictures", swiftSettings: strict),
         .target(
             name: "Analysis",
-            dependencies: ["Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables"],
+            dependencies: [
+                "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "Pictures",
+            ],
             swiftSettings: strict),
         .target(
             name: "Manifests", dependencies: ["JSON", "YAML", "KubernetesModel", "Analysis"], swiftSettings: strict),
@@ -68,11 +71,13 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Daemon", dependencies: ["JSON"], swiftSettings: strict),
         .executableTarget(name: "martlet", dependencies: ["Commands"], swiftSettings: strict),
+        .target(name: "Benchmarks", dependencies: ["JSON", "Pictures"], swiftSettings: strict),
         .executableTarget(
             name: "martlet-bench",
             dependencies: [
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
                 "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport", "SQLite",
+                "Benchmarks", "ClusterSupport", "TestSupport",
             ],
             swiftSettings: strict),
 
@@ -123,9 +128,11 @@ let package = Package(
             name: "AnalysisTests",
             dependencies: [
                 "Analysis", "Manifests", "PolicyCompiler", "PolicyEngine", "KubernetesModel", "Nftables", "JSON",
-                "Addresses", "TestSupport", "ClusterSupport", "PolicyCases",
+                "Addresses", "Pictures", "TestSupport", "ClusterSupport", "PolicyCases",
             ],
             swiftSettings: strict),
+        .testTarget(name: "PicturesTests", dependencies: ["Pictures"], swiftSettings: strict),
+        .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "JSON"], swiftSettings: strict),
         .testTarget(
             name: "ManifestsTests",
             dependencies: [
@@ -225,7 +232,8 @@ if let wanted = Context.environment["MARTLET_FUZZ"] {
         "AddressesTests", "AnalysisTests", "CommandsTests", "HTTPClientTests", "NftablesTests", "PolicyCompilerTests",
         "PolicyEngineTests", "PolicyKernelTests", "ServerSupportTests", "TestSupportTests", "TidyTests", "Commands",
         "SQLiteTests", "EmbeddedAPITests", "EndToEndTests", "PackagingTests", "AgentTests", "ServiceTests", "Agent",
-        "Service", "SQLite", "EmbeddedAPI", "martlet", "martlet-bench", "martlet-apiserver",
+        "Service", "SQLite", "EmbeddedAPI", "martlet", "martlet-bench", "martlet-apiserver", "Benchmarks",
+        "BenchmarksTests", "PicturesTests",
     ]
     package.targets.removeAll { wanted == "all" ? tame.contains($0.name) : !unsafe.contains($0.name) }
     package.products = []

@@ -1,3 +1,5 @@
+import Benchmarks
+
 /// The embedded API server, as its clients meet it: the program of this build in a process of its own, over HTTP.
 enum APIGroup {
     private static let writerCount = 16
@@ -5,13 +7,13 @@ enum APIGroup {
     private static let bytesPerSecond = 100e6
 
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let count = options.isQuick ? 500 : 5_000
         return try durableWrites(count, options) + inMemory(count * 4, options)
     }
 
     /// A server with a data directory: writes, and the memory that they take after a restart, without their history.
-    private static func durableWrites(_ count: Int, _ options: Options) throws -> [Row] {
+    private static func durableWrites(_ count: Int, _ options: BenchOptions) throws -> [Row] {
         var ours: [Double] = []
         var baseline: [Double] = []
         var cores: [Double] = []
@@ -34,7 +36,7 @@ enum APIGroup {
         return [
             Row(
                 name: "api: \(count) pods made and their status set, durable", ours: Samples(ours),
-                baseline: Samples(baseline), target: .atMost(nanoseconds: 2e6 * Double(count))),
+                baseline: Samples(baseline), target: .atMost(2e6 * Double(count))),
             Row(name: "  of it the server on a core", ours: Samples(cores)),
             Row(
                 name: "  memory above their JSON after a restart, beside 3 KB each", ours: Samples(memory),
@@ -43,7 +45,7 @@ enum APIGroup {
     }
 
     /// A server without one: memory with the history of their making, lists and watches.
-    private static func inMemory(_ count: Int, _ options: Options) throws -> [Row] {
+    private static func inMemory(_ count: Int, _ options: BenchOptions) throws -> [Row] {
         let served = try ServedAPI()
         let outcome = try served.fill(0..<count, connections: writerCount)
         let growth = served.growth - Double(outcome.byteCount)
@@ -53,7 +55,7 @@ enum APIGroup {
         return [memory] + (try lists(of: served, count, options)) + (try watches(of: served, options))
     }
 
-    private static func lists(of served: ServedAPI, _ count: Int, _ options: Options) throws -> [Row] {
+    private static func lists(of served: ServedAPI, _ count: Int, _ options: BenchOptions) throws -> [Row] {
         let before = served.process.resetPeak()
         let list = try served.list()
         try served.check(podCount: count, in: list)
@@ -65,7 +67,7 @@ enum APIGroup {
         return [
             Row(
                 name: "api: a list of \(count) pods, \(list.count / 1_000_000) MB, at 100 MB/s", ours: ours,
-                baseline: baseline, target: .atMost(nanoseconds: Double(list.count) / bytesPerSecond * 1e9)),
+                baseline: baseline, target: .atMost(Double(list.count) / bytesPerSecond * 1e9)),
             Row(
                 name: "  what the server needs for it, beside the list",
                 ours: Samples([Double(max(1, served.process.peakByteCount - before))]),
@@ -85,7 +87,7 @@ enum APIGroup {
         return figures[0] * 1e9
     }
 
-    private static func watches(of served: ServedAPI, _ options: Options) throws -> [Row] {
+    private static func watches(of served: ServedAPI, _ options: BenchOptions) throws -> [Row] {
         let count = options.isQuick ? 200 : 1_000
         let rounds = options.rounds(50, quick: 10)
         let watchers = try APIWatchers(count, port: served.process.port, revision: try served.revision())
@@ -104,7 +106,7 @@ enum APIGroup {
         return [
             Row(
                 name: "api: an event at \(count) watches, since its write was answered", ours: answered,
-                target: .atMost(nanoseconds: 50e6)),
+                target: .atMost(50e6)),
             Row(name: "  the slowest hundredth", ours: Samples([answered.quantile(0.99)])),
             Row(name: "  since the write was sent, beside plain sockets", ours: sent, baseline: plain),
             Row(

@@ -46,9 +46,7 @@ final class APIServerProcess {
 
     /// The program beside this one.
     private static var program: String {
-        var path = [CChar](repeating: 0, count: 4096)
-        let count = readlink("/proc/self/exe", &path, path.count - 1)
-        let own = String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        let own = Child.ownPath
         return own.prefix(through: own.lastIndex(of: "/") ?? own.startIndex) + "martlet-apiserver"
     }
 

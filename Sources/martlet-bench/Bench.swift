@@ -1,36 +1,73 @@
+import Benchmarks
 import CNetfilter
 import Glibc
 
 /// The benchmark program: arguments in, a table of figures out, and an exit code.
 enum Bench {
-    private static let groups: [(name: String, run: @Sendable (Options) throws -> [Row])] = [
+    /// All that can be measured, in the order in which it is. A new group is one line here.
+    private static let groups: [(name: String, run: @Sendable (BenchOptions) throws -> [Row])] = [
         ("commit", CommitGroup.rows), ("nft", CommandGroup.rows), ("observe", ObserveGroup.rows),
-        ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("packets", PacketGroup.rows),
+        ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("growth", GrowthGroup.rows),
+        ("memory", MemoryGroup.rows), ("instructions", InstructionGroup.rows), ("packets", PacketGroup.rows),
         ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
         ("client", ClientGroup.rows), ("api", APIGroup.rows),
     ]
+    /// What is measured in a process of its own, by the first argument of that process.
+    private static let children: [String: @Sendable ([String]) throws -> Void] = [
+        ObserveGroup.childArgument: ObserveGroup.childMain, GrowthGroup.childArgument: GrowthGroup.childMain,
+        MemoryGroup.childArgument: MemoryGroup.childMain, InstructionGroup.childArgument: InstructionGroup.childMain,
+    ]
 
-    /// Runs what the arguments ask for: 0 where it ran, 1 where it could not; 2 for bad arguments.
+    /// Runs what the arguments ask for: 0 where it ran, 1 where it could not or where something got slower; 2 for bad
+    /// arguments.
     static func run(_ arguments: [String]) -> Int32 {
-        if arguments.first == ObserveGroup.childArgument { return ObserveGroup.childMain(arguments) }
-        guard let options = Options(arguments, groups: groups.map(\.name)) else {
-            say("usage: martlet-bench [--quick] [--json FILE] [\(groups.map(\.name).joined(separator: "|"))]...")
-            return 2
-        }
         do {
-            try enterNamespace()
-            var rows: [Row] = []
-            for group in groups where options.groups.contains(group.name) {
-                say("measuring: \(group.name)")
-                rows += try group.run(options)
+            if let child = arguments.first.flatMap({ children[$0] }) {
+                try child(arguments)
+                return 0
             }
-            print(Report(rows).text, terminator: "")
-            if let path = options.jsonPath { try write(Report(rows).json, to: path) }
-            return 0
+            guard let options = BenchOptions(arguments, groups: groups.map(\.name)) else {
+                say(BenchOptions.usage(groups.map(\.name)))
+                return 2
+            }
+            if options.listsGroups {
+                print(groups.map(\.name).joined(separator: "\n"))
+                return 0
+            }
+            // What cannot be read is said before anything is measured for minutes.
+            let earlier = try options.comparedPath.map { try Files.run($0) }
+            let run = try options.readPath.map { try Files.run($0) } ?? measure(options)
+            try write(run, options)
+            guard let earlier else { return 0 }
+            let comparison = Comparison(from: earlier, to: run)
+            print(comparison.text, terminator: "")
+            return comparison.hasSlower ? 1 : 0
         } catch {
             say("martlet-bench: \(error)")
             return 1
         }
+    }
+
+    private static func measure(_ options: BenchOptions) throws -> Run {
+        try enterNamespace()
+        var run = Run(Machine.facts(), isQuick: options.isQuick)
+        let start = Clock.now()
+        for group in groups where options.groups.contains(group.name) {
+            say("measuring: \(group.name)")
+            let time = try Clock.time { run.add(try group.run(options), of: group.name) }
+            say("measuring: \(group.name): \(Int(time / 1e9)) s")
+        }
+        run.facts += [.init("load after", Machine.load()), .init("seconds", "\(Int((Clock.now() - start) / 1e9))")]
+        return run
+    }
+
+    /// Hands out the figures in every form that was asked for; as a table always, unless they are only compared.
+    private static func write(_ run: Run, _ options: BenchOptions) throws {
+        if let path = options.jsonPath { try Files.write(run.json, to: path) }
+        if let directory = options.chartPath {
+            for (name, svg) in Charts.pictures(of: run) { try Files.write(svg, to: "\(directory)/\(name)") }
+        }
+        print(run.text)
     }
 
     /// `unshare -n`, before there is a second thread: nothing measured here touches the rules of this host.
@@ -40,34 +77,9 @@ enum Bench {
         try Child.run(["ip", "link", "set", "lo", "up"])
     }
 
-    private static func write(_ text: String, to path: String) throws(BenchError) {
-        guard let file = fopen(path, "w") else { throw .system("open \(path)", errno) }
-        let isWritten = fputs(text, file) >= 0
-        guard fclose(file) == 0, isWritten else { throw .system("write \(path)", errno) }
-    }
-
     /// Words for the reader, beside the data.
     static func say(_ text: String) {
         let line = text + "\n"
         _ = line.withCString { Glibc.write(STDERR_FILENO, $0, strlen($0)) }
-    }
-}
-
-/// Why a benchmark could not run.
-enum BenchError: Error, CustomStringConvertible {
-    /// A system call failed.
-    case system(String, Int32)
-    /// A command did not do what it should.
-    case command(String)
-    /// The kernel refused prebuilt bytes.
-    case refused(Int32)
-
-    /// What happened.
-    var description: String {
-        switch self {
-        case .system(let call, let code): "\(call): \(String(cString: strerror(code)))"
-        case .command(let words): words
-        case .refused(let code): "the kernel refused prebuilt bytes: \(String(cString: strerror(code)))"
-        }
     }
 }

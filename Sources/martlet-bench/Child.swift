@@ -9,20 +9,40 @@ enum Child {
         return fileno(file)  // stays open as long as this program runs
     }
 
+    /// The path of this program.
+    static var ownPath: String {
+        var path = [CChar](repeating: 0, count: 4096)
+        let count = readlink("/proc/self/exe", &path, path.count - 1)
+        return String(decoding: path.prefix(max(0, count)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// Runs a program with these files as its input and output, from their beginnings; anything but success throws.
-    static func run(_ arguments: [String], input: Int32? = nil, output: Int32? = nil) throws(BenchError) {
+    static func run(
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, environment: [String] = []
+    ) throws(BenchError) {
+        _ = try peak(of: arguments, input: input, output: output, environment: environment)
+    }
+
+    /// Runs a program, and returns the most that was resident of it, in bytes.
+    @discardableResult
+    static func peak(
+        of arguments: [String], input: Int32? = nil, output: Int32? = nil, environment: [String] = []
+    ) throws(BenchError) -> Int {
         if let input { lseek(input, 0, SEEK_SET) }
-        let process = try start(arguments, input: input, output: output)
+        let process = try start(arguments, input: input, output: output, environment: environment)
         var status: Int32 = 0
-        while waitpid(process, &status, 0) < 0 {
-            if errno != EINTR { throw .system("waitpid", errno) }
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) < 0 {
+            if errno != EINTR { throw .system("wait4", errno) }
         }
         guard status == 0 else { throw .command("\(arguments.joined(separator: " ")): status \(status)") }
+        return usage.ru_maxrss << 10
     }
 
     /// Starts a program with these files as its input, output and errors; whoever starts it ends it and waits for it.
     static func start(
-        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil
+        _ arguments: [String], input: Int32? = nil, output: Int32? = nil, errors: Int32? = nil,
+        environment: [String] = []
     ) throws(BenchError) -> pid_t {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
@@ -34,8 +54,10 @@ enum Child {
         if let output { posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO) }
         if let errors { posix_spawn_file_actions_adddup2(&actions, errors, STDERR_FILENO) }
         var words: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) } + [nil]
-        defer { for word in words { free(word) } }
-        var environment: [UnsafeMutablePointer<CChar>?] = [nil]
+        // What a program of ours starts in turn it has to find, too.
+        let path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
+        var environment: [UnsafeMutablePointer<CChar>?] = ([path] + environment).map { strdup($0) } + [nil]
+        defer { for word in words + environment { free(word) } }
         var process: pid_t = 0
         let failure = posix_spawnp(&process, arguments[0], &actions, nil, &words, &environment)
         guard failure == 0 else { throw .system("start \(arguments[0])", failure) }
@@ -44,12 +66,32 @@ enum Child {
 
     /// The numbers that a program prints, separated by spaces.
     static func numbers(_ arguments: [String]) throws(BenchError) -> [Double] {
+        try lines(arguments).flatMap { $0 }
+    }
+
+    /// The numbers that a program prints, line by line.
+    static func lines(_ arguments: [String]) throws(BenchError) -> [[Double]] {
+        try output(arguments).split(separator: "\n").map { line in
+            line.split(separator: " ").compactMap { Double(String($0)) }
+        }
+    }
+
+    /// What a program prints.
+    static func output(_ arguments: [String], environment: [String] = []) throws(BenchError) -> String {
         let output = try file()
-        try run(arguments, output: output)
-        var bytes = [UInt8](repeating: 0, count: 256)
-        let count = pread(output, &bytes, bytes.count, 0)
-        close(output)
-        let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
-        return text.split { " \n".contains($0) }.compactMap { Double(String($0)) }
+        defer { close(output) }
+        try run(arguments, output: output, environment: environment)
+        return text(of: output)
+    }
+
+    /// All that is in a file, as text.
+    static func text(of file: Int32) -> String {
+        var text: [UInt8] = []
+        var part = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = pread(file, &part, part.count, off_t(text.count))
+            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
+            text += part.prefix(count)
+        }
     }
 }

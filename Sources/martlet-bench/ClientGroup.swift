@@ -1,3 +1,4 @@
+import Benchmarks
 import Glibc
 import KubernetesClient
 import KubernetesModel
@@ -12,7 +13,7 @@ enum ClientGroup {
     private static let changeCount = 1_000
 
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let pods = try ServedPods(count: options.isQuick ? 2_000 : 10_000)
         defer { pods.server.stop() }
         let plain = try start(pods, options, isCompressed: false)
@@ -39,7 +40,7 @@ enum ClientGroup {
 
     /// From nothing to a complete cluster, beside the same transfer by curl.
     private static func start(
-        _ pods: ServedPods, _ options: Options, isCompressed: Bool
+        _ pods: ServedPods, _ options: BenchOptions, isCompressed: Bool
     ) throws -> (ours: Samples, baseline: Samples) {
         try Clock.interleave(
             rounds: options.rounds(9, quick: 3),

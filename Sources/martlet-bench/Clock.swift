@@ -1,3 +1,4 @@
+import Benchmarks
 import Glibc
 
 /// Time as it passes, in nanoseconds, and how the two sides of a comparison take turns.

@@ -1,3 +1,4 @@
+import Benchmarks
 import Nftables
 
 /// What encoding costs: `Kernel.apply` of a planned phase beside the same bytes, prebuilt, from a bare socket.
@@ -5,14 +6,14 @@ enum CommitGroup {
     private static let target = Row.Target.costAtMost(1.25)
 
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let single = NodeTable(podCount: 1, sharedCount: 1, setCount: 1, elementsPerSet: 100_000)
         return try oneElement(of: single, "one element into 100,000", options)
             + oneElement(of: NodeTable(), "one element, 250 pods, 150,000", options) + oneChain(options)
             + wholeTable(options)
     }
 
-    private static func oneElement(of node: NodeTable, _ name: String, _ options: Options) throws -> [Row] {
+    private static func oneElement(of node: NodeTable, _ name: String, _ options: BenchOptions) throws -> [Row] {
         let lab = try Lab()
         let base = node.ruleset()
         try lab.change(from: nil, to: base)
@@ -24,7 +25,7 @@ enum CommitGroup {
         return rows
     }
 
-    private static func oneChain(_ options: Options) throws -> [Row] {
+    private static func oneChain(_ options: BenchOptions) throws -> [Row] {
         let lab = try Lab()
         let node = NodeTable()
         let base = node.ruleset()
@@ -35,10 +36,10 @@ enum CommitGroup {
         return rows
     }
 
-    private static func wholeTable(_ options: Options) throws -> [Row] {
+    private static func wholeTable(_ options: BenchOptions) throws -> [Row] {
         let lab = try Lab()
         let way = try Way(from: nil, to: NodeTable().ruleset(), lab, settles: true)
-        return try compare("whole table, 150,000 elements", [way], options.rounds(21, quick: 3), lab)
+        return try compare("whole table, 150,000 elements", [way], options.rounds(21, quick: 2), lab)
     }
 
     /// A change and the way back.
@@ -67,14 +68,17 @@ enum CommitGroup {
         let (ours, raw) = try Clock.interleave(rounds: rounds) { round in
             let way = ways[round % ways.count]
             let time = try lab.timeToApply(way.there)
+            if round == 0 { try lab.check(way.new) }
             try way.undo(lab)
             return time
         } _: { round in
             let way = ways[round % ways.count]
             let time = try lab.timeToSend(way.bytes)
+            if round == 0 { try lab.check(way.new) }
             try way.undo(lab)
             return time
         }
+        try lab.check(ways[0].old)
         let way = ways[0]
         let encoding = Clock.samples(rounds: rounds) { _ in Clock.timeOnCore { _ = lab.transactions(way.there) } }
         var planner = Planner()

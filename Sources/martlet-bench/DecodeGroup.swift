@@ -1,3 +1,4 @@
+import Benchmarks
 import Glibc
 import JSON
 import KubernetesModel
@@ -9,7 +10,7 @@ enum DecodeGroup {
     private static let partLength = 128 << 10
 
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let pods = try ServedPods(count: options.isQuick ? 2_000 : 10_000)
         defer { pods.server.stop() }
         let json = try pods.list("application/json")
@@ -44,7 +45,7 @@ enum DecodeGroup {
                 target: .costAtMost(1.5)),
             Row(
                 name: "  the same at \(Int(megabytesPerSecond)) MB/s", ours: ours,
-                target: .atMost(nanoseconds: limit)),
+                target: .atMost(limit)),
         ]
     }
 

@@ -59,6 +59,11 @@ final class Lab {
         return try Clock.time { for name in names { try raw.listElements(of: name, table: ruleset.table) } }
     }
 
+    /// Throws unless the kernel has this table now, or none.
+    func check(_ wanted: Ruleset?) throws {
+        guard try kernel.observe().ruleset == wanted else { throw BenchError.command("the kernel has another table") }
+    }
+
     /// Lets the kernel free what it took out, which it does behind the answer and on another core.
     func settle() { usleep(50_000) }
 }

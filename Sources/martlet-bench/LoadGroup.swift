@@ -1,4 +1,5 @@
 import Analysis
+import Benchmarks
 import Glibc
 import JSON
 import KubernetesModel
@@ -13,7 +14,7 @@ enum LoadGroup {
     private static let partLength = 1 << 17
 
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let scale = options.isQuick ? 10 : 1
         let text = LoadText(podCount: 100_000 / scale, policyCount: 5_000 / scale, nodeCount: 1_000 / scale)
         let file = try Child.file()

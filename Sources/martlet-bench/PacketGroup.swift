@@ -1,3 +1,4 @@
+import Benchmarks
 import Nftables
 
 /// What the rules cost a packet, whatever number of policies select a pod, beside one chain for each policy.
@@ -5,7 +6,7 @@ import Nftables
 /// A time is that above a namespace without rules, of layouts taken in turn.
 enum PacketGroup {
     /// All rows of this group.
-    static func rows(_ options: Options) throws -> [Row] {
+    static func rows(_ options: BenchOptions) throws -> [Row] {
         let lab = try PacketLab()
         let one = PolicyLoad(count: 1, isMixed: false)
         var rows: [Row] = []
@@ -30,7 +31,7 @@ enum PacketGroup {
 
     /// What a packet costs in each of some layouts, which take turns.
     private static func costs(
-        _ layouts: [(ruleset: Ruleset, load: PolicyLoad)], _ lab: PacketLab, _ options: Options
+        _ layouts: [(ruleset: Ruleset, load: PolicyLoad)], _ lab: PacketLab, _ options: BenchOptions
     ) throws -> [Samples] {
         let tables = try Lab()
         let count = options.rounds(8_000, quick: 4_000)
@@ -40,6 +41,7 @@ enum PacketGroup {
                 let bare = try lab.time(layout.load.packet, count: count, passes: true)
                 try tables.change(from: nil, to: layout.ruleset)
                 let time = try lab.time(layout.load.packet, count: count, passes: true)
+                if pair == 0 { _ = try lab.time(layout.load.refusedPacket, count: 100, passes: false) }
                 try tables.change(from: layout.ruleset, to: nil)
                 try tables.lookAgain()
                 // The first turn warms up.

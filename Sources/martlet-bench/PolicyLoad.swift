@@ -19,6 +19,8 @@ struct PolicyLoad {
     let onePerPolicy: Ruleset
     /// A packet that a policy in the middle allows.
     let packet: [UInt8]
+    /// The same to a port that none allows.
+    let refusedPacket: [UInt8]
 
     /// So many policies of one pod, all alike or of several kinds.
     init(count: Int, isMixed: Bool) {
@@ -34,8 +36,9 @@ struct PolicyLoad {
         onePerPolicy = Self.onePerPolicy(policies)
         let middle = count / 2 + 1
         let index = min(middle % 10 == 0 ? middle + 1 : middle, count - 1)
-        packet = PacketLab.frame(
-            from: Self.address(index), to: Self.pod, port: Self.ports(index, isMixed).lower)
+        let source = Self.address(index)
+        packet = PacketLab.frame(from: source, to: Self.pod, port: Self.ports(index, isMixed).lower)
+        refusedPacket = PacketLab.frame(from: source, to: Self.pod, port: 9)
     }
 
     private static func address(_ index: Int) -> IPAddress { IPAddress(ipv4: 0x0A64_0001 + UInt32(index)) }

@@ -1,5 +1,6 @@
 import Addresses
 import KubernetesModel
+import Pictures
 import Testing
 
 @testable import Analysis

@@ -19,7 +19,6 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "AnalysisTests/Connectivity+SVGTests": [
         "Analysis/Connectivity/MatrixLegend": "a part of the picture",
         "Analysis/Connectivity/ReachMatrix": "its cells are compared there with the connections",
-        "Analysis/Connectivity/SVGCanvas": "what it draws is the picture",
     ],
     "AnalysisTests/ConnectivityChange+SummaryTests": [
         "Analysis/Connectivity/ConnectionBundle": "how connections are put together stands in those texts",
@@ -69,6 +68,14 @@ private let coverage: KeyValuePairs<String, KeyValuePairs<String, String>> = [
     "AnalysisTests/TracedSourceTests": [
         "Analysis/Connectivity/AddressQuestions":
             "which addresses it tells apart is compared there with what rules answer"
+    ],
+    "BenchmarksTests/ChartsTests": [
+        "Benchmarks/GrowthChart": "its points and figures are found there",
+        "Benchmarks/TargetChart": "its bars and words are found there",
+    ],
+    "BenchmarksTests/RunTests": [
+        "Benchmarks/Double+Amount": "amounts of every kind stand in the table there",
+        "Benchmarks/TextTable": "a table stands there whole",
     ],
     "CommandsTests/ArgumentsTests": [
         "Commands/Arguments/UsageError": "each of its texts stands there"

@@ -3,7 +3,7 @@ enum SafetyRules {
     /// The targets without clock, random, log, input or output.
     static let pureTargets = [
         "Addresses", "JSON", "Nftables", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "YAML",
-        "Analysis", "Manifests", "Protobuf", "KubernetesAPI",
+        "Analysis", "Manifests", "Protobuf", "KubernetesAPI", "Pictures", "Benchmarks",
     ]
 
     private static let impureWords = [

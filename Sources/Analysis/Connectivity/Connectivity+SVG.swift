@@ -1,4 +1,5 @@
 import KubernetesModel
+import Pictures
 
 extension Connectivity {
     /// A picture: a table of who reaches whom, with senders beside the rows and receivers above the columns.

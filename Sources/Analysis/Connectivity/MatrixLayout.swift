@@ -1,3 +1,5 @@
+import Pictures
+
 /// Where everything of a table of who reaches whom is drawn, worked out from what is in it.
 struct MatrixLayout {
     static let margin = 24.0

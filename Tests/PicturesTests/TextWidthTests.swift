@@ -1,6 +1,5 @@
+import Pictures
 import Testing
-
-@testable import Analysis
 
 @Suite struct TextWidthTests {
     @Test("letters are as wide as in wide fonts, those of other scripts as wide as high")

@@ -1,15 +1,15 @@
 /// How wide text is at most in the sans-serif fonts that people have, so that nothing drawn beside it is covered.
 ///
 /// The widths are those of wide fonts (Verdana, DejaVu Sans), in thousandths of the font's size.
-enum TextWidth {
+public enum TextWidth {
     /// The width of a text in a font of this size.
-    static func of(_ text: String, size: Double, isBold: Bool = false) -> Double {
+    public static func of(_ text: String, size: Double, isBold: Bool = false) -> Double {
         let units = text.unicodeScalars.reduce(0) { $0 + Self.units($1) }
         return Double(units) / 1000 * size * (isBold ? 1.13 : 1)
     }
 
     /// The text, or its beginning and end with a mark between them where it is wider than this.
-    static func fitting(_ text: String, size: Double, widthMax: Double) -> String {
+    public static func fitting(_ text: String, size: Double, widthMax: Double) -> String {
         if of(text, size: size) <= widthMax { return text }
         let characters = Array(text)
         var kept = characters.count - 1

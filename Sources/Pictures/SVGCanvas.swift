@@ -1,9 +1,12 @@
 /// Writes SVG, element by element.
-struct SVGCanvas {
+public struct SVGCanvas {
     private var body = ""
 
+    /// An empty one.
+    public init() {}
+
     /// A number with one decimal at most, which is as fine as anything is drawn.
-    static func number(_ value: Double) -> String {
+    public static func number(_ value: Double) -> String {
         let tenths = Int((value * 10).rounded())
         let sign = tenths < 0 ? "-" : ""
         let (whole, rest) = (abs(tenths) / 10, abs(tenths) % 10)
@@ -11,7 +14,7 @@ struct SVGCanvas {
     }
 
     /// A rectangle of a class, with what is said where somebody points at it.
-    mutating func rect(
+    public mutating func rect(
         _ x: Double, _ y: Double, _ width: Double, _ height: Double, _ style: String, radius: Double = 0,
         title: String = ""
     ) {
@@ -22,7 +25,7 @@ struct SVGCanvas {
     }
 
     /// A text of a class, turned up to the right where it is slanted.
-    mutating func text(
+    public mutating func text(
         _ text: String, _ x: Double, _ y: Double, _ style: String, isSlanted: Bool = false, title: String = ""
     ) {
         let place =
@@ -33,8 +36,20 @@ struct SVGCanvas {
         body += "<text class=\"\(style)\" \(place)>\(words)\(Self.escaped(text))</text>\n"
     }
 
+    /// A line of a class through these points.
+    public mutating func line(_ points: [(x: Double, y: Double)], _ style: String) {
+        let path = points.map { "\(Self.number($0.x)),\(Self.number($0.y))" }.joined(separator: " ")
+        body += "<polyline class=\"\(style)\" points=\"\(path)\"/>\n"
+    }
+
+    /// A disc of a class around a point.
+    public mutating func disc(_ x: Double, _ y: Double, radius: Double, _ style: String) {
+        let place = "cx=\"\(Self.number(x))\" cy=\"\(Self.number(y))\""
+        body += "<circle class=\"\(style)\" \(place) r=\"\(Self.number(radius))\"/>\n"
+    }
+
     /// The picture of all that was drawn.
-    func picture(width: Double, height: Double, title: String, style: String) -> String {
+    public func picture(width: Double, height: Double, title: String, style: String) -> String {
         let (width, height) = (Self.number(width.rounded(.up)), Self.number(height.rounded(.up)))
         return """
             <svg xmlns="http://www.w3.org/2000/svg" width="\(width)" height="\(height)" \
