@@ -8,7 +8,8 @@ extension KernelConformance {
             refuses("a table where one is", [.createTable(comment: nil)], .exists),
             // Before 6.1 a set of another kind is taken and ignored.
             refuses(
-                "a set where a map is", [.createSet("pods", SmallTable.hashed, comment: nil)], .exists, tolerated: true),
+                "a set where a map is", [.createSet("pods", SmallTable.hashed, comment: nil)], .exists,
+                tolerated: true),
             refuses(
                 "a map where a set is", [.createMap("hashed", SmallTable.hashed, comment: nil)], .exists,
                 tolerated: true),

@@ -53,8 +53,8 @@ extension KernelConformance {
 
     /// Commits a batch that must be refused: for its last change, with one of these errors, and without a trace.
     ///
-    /// Kernels before 6.1 are less exact, which is `tolerated`: they find fault with an earlier change, or take the batch and
-    /// do nothing.
+    /// Kernels before 6.1 are less exact, which is `tolerated`: they find fault with an earlier change, or take the
+    /// batch and do nothing.
     static func refuse(
         _ changes: [Change], _ allowed: [Errno], by kernel: any Kernel, tolerated isTolerated: Bool = false
     ) throws {
