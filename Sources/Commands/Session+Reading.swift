@@ -87,12 +87,12 @@ extension Session {
     /// The files that a path means: itself, or what a directory holds, with what is below it.
     private func files(_ path: String) throws(Failure) -> [String] {
         if path == "-" { return [path] }
-        guard try entries(of: path) != nil else { return [path] }
         let found = try ManifestFiles.below(path) { (path) throws(Failure) in
             try entries(of: path)
         } tooDeep: {
             Failure.other("\($0) lies too deep: a link may lead in a circle")
         }
+        guard let found else { return [path] }
         if found.isEmpty { throw .other("\(path) has no file that ends in .yaml, .yml or .json") }
         return found
     }

@@ -15,7 +15,6 @@ struct BootStore {
     private let directory: StateDirectory
     private let table: String
     private var written: Ruleset?
-    private var writtenRanges: AddressRanges?
 
     /// A store in a directory, which is made where there is none.
     init(_ path: String, table: String) throws(DaemonError) {
@@ -55,10 +54,9 @@ struct BootStore {
     }
 
     /// Keeps the ranges of this node's pods.
-    mutating func keep(_ ranges: AddressRanges) throws(DaemonError) {
-        if ranges == writtenRanges || ranges.isEmpty { return }
+    func keep(_ ranges: AddressRanges) throws(DaemonError) {
+        if ranges.isEmpty { return }
         try directory.write(Array(ranges.cidrs.map { "\($0)\n" }.joined().utf8), to: Self.rangesFile)
-        writtenRanges = ranges
     }
 
     private func keptRanges() throws(DaemonError) -> AddressRanges? {

@@ -121,13 +121,12 @@ public final class ManifestSource: ClusterSource {
     }
 
     private func files() throws(DaemonError) -> [String] {
-        guard try SmallText.entries(of: directory) != nil else {
-            throw .unusableFile(directory, why: "there is no such directory")
-        }
-        return try ManifestFiles.below(directory) { (path) throws(DaemonError) in
+        let found = try ManifestFiles.below(directory) { (path) throws(DaemonError) in
             try SmallText.entries(of: path)
         } tooDeep: {
-            .unusableFile($0, why: "it lies too deep: a link may lead in a circle")
+            DaemonError.unusableFile($0, why: "it lies too deep: a link may lead in a circle")
         }
+        guard let found else { throw .unusableFile(directory, why: "there is no such directory") }
+        return found
     }
 }

@@ -73,9 +73,7 @@ final class PacketLab {
 
     /// Sets a value below `/proc/sys/net`, which is this namespace's.
     private static func set(_ path: String, _ value: String) throws(BenchError) {
-        guard let file = fopen("/proc/sys/net/\(path)", "w") else { throw .system("open \(path)", errno) }
-        let isWritten = fputs(value, file) >= 0
-        guard fclose(file) == 0, isWritten else { throw .system("write \(path)", errno) }
+        try Files.write(value, to: "/proc/sys/net/\(path)")
     }
 
     /// How many packets left by the other pair.

@@ -364,9 +364,7 @@ import Testing
     }
 
     private func contents(_ events: [ClusterEvent]) -> Mailbox.Contents {
-        let mailbox = Mailbox()
-        for event in events { mailbox.put(event, now: clock.now) }
-        return mailbox.take()
+        SmallShop.contents(events, at: clock.now)
     }
 
     /// How many were cut in each report, and of those that were let go of how many below zero.

@@ -3,6 +3,7 @@ import Agent
 import ClusterSupport
 import KubernetesModel
 import Nftables
+import PolicyCompiler
 import PolicyEngine
 import TestSupport
 
@@ -40,4 +41,22 @@ enum SmallShop {
     }
 
     static func selector(_ app: String) -> LabelSelector { LabelSelector([.init("app", .in([app]))]) }
+
+    /// What a mailbox hands over of these events.
+    static func contents(_ events: [ClusterEvent], at time: Duration) -> Mailbox.Contents {
+        let mailbox = Mailbox()
+        for event in events { mailbox.put(event, now: time) }
+        return mailbox.take()
+    }
+
+    /// An agent on a kernel that holds the rules of the shop, and cuts connections.
+    static func guarding(_ kernel: MemoryKernel, _ clock: ManualClock) throws -> AgentCore<MemoryKernel> {
+        var options = AgentOptions(node: "n0")
+        options.compiler.cutMark = 0x2000_0000
+        var core = AgentCore(
+            options, kernel: kernel, connections: ValueConnections(), hearsOfChanges: true, clock: clock.reader)
+        try core.boot(nil)
+        _ = core.step(contents(events + [.policies([policy])], at: clock.now))
+        return core
+    }
 }

@@ -12,7 +12,7 @@ import Testing
 
     @Test("an order works off what came in at once, and says what it took; what comes later is not its doing")
     func synchronises() throws {
-        var core = try guarding()
+        var core = try SmallShop.guarding(kernel, clock)
         core.synchronise()
         #expect(core.synchronisation?.isDone == true && core.synchronisation?.parts == [])
         kernel.changeByOthers { $0?.chains["pod/shop/db/ingress"] = nil }
@@ -30,7 +30,7 @@ import Testing
 
     @Test("an order does not wait for what failed before, and goes on with the steps that follow")
     func hurries() throws {
-        var core = try guarding()
+        var core = try SmallShop.guarding(kernel, clock)
         let count = kernel.callCounts.observe
         for number in 1...2 { kernel.add(.init(.observe, number: count + number, .notPermitted)) }
         core.synchronise()
@@ -45,19 +45,7 @@ import Testing
         #expect("\(Synchronisation.Failure.kernel(.notPermitted))" == "\(KernelError.notPermitted)")
     }
 
-    private func guarding() throws -> AgentCore<MemoryKernel> {
-        var options = AgentOptions(node: "n0")
-        options.compiler.cutMark = 0x2000_0000
-        var core = AgentCore(
-            options, kernel: kernel, connections: ValueConnections(), hearsOfChanges: true, clock: clock.reader)
-        try core.boot(nil)
-        _ = core.step(contents(SmallShop.events + [.policies([SmallShop.policy])]))
-        return core
-    }
-
     private func contents(_ events: [ClusterEvent]) -> Mailbox.Contents {
-        let mailbox = Mailbox()
-        for event in events { mailbox.put(event, now: clock.now) }
-        return mailbox.take()
+        SmallShop.contents(events, at: clock.now)
     }
 }

@@ -12,7 +12,7 @@ import Testing
 
     @Test("policies that come are told with their creation when they hold, where they isolate pods of this node")
     func newPolicies() throws {
-        var core = try guarding()
+        var core = try SmallShop.guarding(kernel, clock)
         #expect(policies(&core).isEmpty, "a policy without a creation")
         clock.now += .seconds(1)
         var (here, elsewhere) = (SmallShop.policy, SmallShop.policy)
@@ -37,7 +37,7 @@ import Testing
 
     @Test("looks through open connections are counted, with their time")
     func connectionLooks() throws {
-        var core = try guarding()
+        var core = try SmallShop.guarding(kernel, clock)
         for _ in 0..<3 {
             clock.now += .milliseconds(200)
             _ = core.step()
@@ -45,20 +45,8 @@ import Testing
         #expect(core.status.figures.connectionLookCount > 0 && core.status.figures.connectionLookTime == .zero)
     }
 
-    private func guarding() throws -> AgentCore<MemoryKernel> {
-        var options = AgentOptions(node: "n0")
-        options.compiler.cutMark = 0x2000_0000
-        var core = AgentCore(
-            options, kernel: kernel, connections: ValueConnections(), hearsOfChanges: true, clock: clock.reader)
-        try core.boot(nil)
-        _ = core.step(contents(SmallShop.events + [.policies([SmallShop.policy])]))
-        return core
-    }
-
     private func contents(_ events: [ClusterEvent]) -> Mailbox.Contents {
-        let mailbox = Mailbox()
-        for event in events { mailbox.put(event, now: clock.now) }
-        return mailbox.take()
+        SmallShop.contents(events, at: clock.now)
     }
 
     private func policies(_ core: inout AgentCore<MemoryKernel>) -> [Int64] {

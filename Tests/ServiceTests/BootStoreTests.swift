@@ -46,7 +46,7 @@ import Testing
 
     @Test("--boot deny lets nothing pass to and from the ranges that were kept, or were chosen")
     func deny() throws {
-        var store = try open()
+        let store = try open()
         #expect(try store.ruleset(.deny, options) == nil)
         try store.keep(AddressRanges([cidr("10.0.0.0/24"), cidr("fd00::/64")]))
         try store.keep(AddressRanges())
