@@ -1,7 +1,8 @@
 # Reads event streams of Swift Testing (one JSON record a line, one file a run) and prints what became of each test:
 # the skipped and the failed ones by name, then "N passed, N failed, N skipped". Suites are not counted. A test that
 # was to run and has no end counts as failed: the process died under it. A test of several runs has failed if it
-# failed in one, and was skipped if it was skipped in all. With -v all=1 the passed ones are printed by name, too.
+# failed in one, and was skipped if it was skipped in all. Behind a failed one come the first things that went wrong in
+# it. With -v all=1 the passed ones are printed by name, too.
 
 FNR == 1 { run++ }
 
@@ -18,6 +19,11 @@ FNR == 1 { run++ }
     if (/"symbol":"fail"/) become("failed")
     else if (/"symbol":"skip"/) become("skipped")
     else become("passed")
+}
+
+/^\{"kind":"event"/ && /"kind":"issueRecorded"/ && /"isFailure":true/ && /"testID":/ {
+    id = field("testID")
+    if (++issues[id] <= 3) wrongs[id] = wrongs[id] "\n         " short(place() ": " texts())
 }
 
 # What is expected on a thread of its own is of no test that Swift Testing knows.
@@ -56,7 +62,28 @@ function verdict(id,    i, best) {
 }
 
 function show(label, id) {
-    print label name[id] " (" words[id] ")"
+    print label name[id] " (" words[id] ")" wrongs[id]
+}
+
+# All that an issue says.
+function texts(    rest, all) {
+    rest = $0
+    while (match(rest, /"text":"([^"\\]|\\.)*"/)) {
+        all = all (all == "" ? "" : "; ") substr(rest, RSTART + 8, RLENGTH - 9)
+        rest = substr(rest, RSTART + RLENGTH)
+    }
+    return plain(all)
+}
+
+# Where it happened: the file and the line.
+function place(    line) {
+    line = match($0, /"line":[0-9]+/) ? substr($0, RSTART + 7, RLENGTH - 7) : "?"
+    return plain(field("fileID")) ":" line
+}
+
+# A long text's beginning and end.
+function short(text) {
+    return length(text) <= 1500 ? text : substr(text, 1, 500) " […] " substr(text, length(text) - 1000)
 }
 
 # The first string called NAME in the record, still escaped.

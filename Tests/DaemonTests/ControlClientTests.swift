@@ -5,7 +5,7 @@ import Testing
 @testable import Daemon
 
 @Suite struct ControlClientTests {
-    private func client(_ address: ResponderAddress, seconds: Double = 10) throws -> ControlClient {
+    private func client(_ address: ResponderAddress, seconds: Double = 30) throws -> ControlClient {
         guard case .local(let path, _, _, _) = address else { throw SystemError("a Unix socket", code: EINVAL) }
         return ControlClient(socket: path, silenceSeconds: seconds)
     }
@@ -42,7 +42,7 @@ import Testing
         }
         let address = ResponderAddress.local("@martlet-follow-\(getpid())")
         try responding(at: address, handler: handler) { _ in
-            let client = try client(address, seconds: 5)
+            let client = try client(address, seconds: 30)
             var lines: [String] = []
             try client.follow("/stream", query: ["end": ""]) { line in
                 lines.append(line)

@@ -22,7 +22,7 @@ import Testing
         usleep(60_000)
         let before = notices.all.count
         try body()
-        return becomes(seconds: 5) { notices.all.count > before }
+        return becomes(seconds: 30) { notices.all.count > before }
     }
 
     private func shell(_ line: String) throws {

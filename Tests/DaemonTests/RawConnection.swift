@@ -43,7 +43,7 @@ final class RawConnection {
     func finish() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     /// What comes, until `isEnough` or the end; a test fails where neither comes in time.
-    func read(seconds: Double = 10, until isEnough: (String) -> Bool = { _ in false }) throws -> String {
+    func read(seconds: Double = 30, until isEnough: (String) -> Bool = { _ in false }) throws -> String {
         let deadline = Deadline(seconds: seconds)
         var bytes: [UInt8] = []
         while !isEnough(String(decoding: bytes, as: UTF8.self)) {
@@ -68,7 +68,7 @@ final class RawConnection {
 }
 
 /// Waits until something is so; whether it became so in time.
-func becomes(seconds: Double = 10, _ isSo: () -> Bool) -> Bool {
+func becomes(seconds: Double = 30, _ isSo: () -> Bool) -> Bool {
     let deadline = Deadline(seconds: seconds)
     while !isSo() {
         if deadline.hasPassed { return false }

@@ -71,7 +71,7 @@ final class HTTPPeer {
     }
 
     /// The next answer, whose length is said; `nil` where it does not come whole.
-    func answer(seconds: Double = 20) -> Answer? {
+    func answer(seconds: Double = 30) -> Answer? {
         let deadline = Deadline(seconds: seconds)
         guard let head = head(by: deadline), let count = head.length, let body = take(count, by: deadline) else {
             return nil
@@ -80,7 +80,7 @@ final class HTTPPeer {
     }
 
     /// The status of the next answer, whose body is a stream; `nil` where none comes.
-    func streamStatus(seconds: Double = 20) -> Int? { head(by: Deadline(seconds: seconds))?.status }
+    func streamStatus(seconds: Double = 30) -> Int? { head(by: Deadline(seconds: seconds))?.status }
 
     /// The next line of a stream; `nil` where none has come in time, or at its end.
     func streamLine(seconds: Double) -> [UInt8]? {
@@ -151,7 +151,7 @@ final class HTTPPeer {
     }
 
     /// Waits until the server closes; false where it has not in time.
-    func end(seconds: Double = 10) -> Bool {
+    func end(seconds: Double = 30) -> Bool {
         let deadline = Deadline(seconds: seconds)
         while fill(by: deadline) {}
         return hasEnded

@@ -12,7 +12,7 @@ import Testing
         let peer = try HTTPPeer(port: server.port)
         peer.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
         #expect(peer.streamStatus() == 200)
-        for event in events { #expect(peer.streamLine(seconds: 10) == event) }
+        for event in events { #expect(peer.streamLine(seconds: 30) == event) }
         stream.finish()
         #expect(peer.streamLine(seconds: 0.05) == nil)
         server.stop()

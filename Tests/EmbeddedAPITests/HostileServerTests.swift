@@ -119,7 +119,7 @@ extension HostileServerTests {
         #expect(each < Self.bytesPerWatch, "\(each) bytes a watch")
         if isSoak { print("\(count) idle watches: \(each) bytes each") }
         #expect(try HTTPPeer(port: server.port).ask("POST", Self.policies, Sample.policy("new"))?.status == 201)
-        #expect(peers.allSatisfy { $0.streamLine(seconds: 10)?.starts(with: Array(#"{"type":"ADDED""#.utf8)) == true })
+        #expect(peers.allSatisfy { $0.streamLine(seconds: 30)?.starts(with: Array(#"{"type":"ADDED""#.utf8)) == true })
         try expectServing(server, "with \(count) watches")
     }
 

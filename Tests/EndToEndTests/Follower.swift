@@ -54,7 +54,7 @@ final class Follower: Sendable {
 
     /// Waits until it knows what the server holds, where nothing changes meanwhile; other tests go on.
     func expect(
-        _ held: Set<String>, _ what: String = "", seconds: Double = 20,
+        _ held: Set<String>, _ what: String = "", seconds: Double = 30,
         sourceLocation: SourceLocation = #_sourceLocation
     ) async throws {
         let deadline = Deadline(seconds: seconds)

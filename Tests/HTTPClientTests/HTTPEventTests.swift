@@ -3,7 +3,7 @@ import HTTPClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPEventTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPEventTests {
     private static let ports: [Peer.Port] = [.plain, .tls11, .tls]
 
     @Test("an answer is a head, pieces of a body as they come, and one end", arguments: ports)

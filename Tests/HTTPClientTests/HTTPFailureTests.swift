@@ -2,7 +2,7 @@ import HTTPClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPFailureTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPFailureTests {
     /// A request that fails, and the words of its failure with `HOST:PORT` in the place of the server.
     struct Case: CustomTestStringConvertible {
         let port: Peer.Port

@@ -1,7 +1,7 @@
 import HTTPClient
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPHeadTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPHeadTests {
     @Test(
         "a head is that of the final answer, its names in lower case, its order the server's",
         arguments: [(Peer.Port.plain, HTTPHead.Version.http11), (.tls11, .http11), (.tls, .http2)])

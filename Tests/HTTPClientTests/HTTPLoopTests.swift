@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPLoopTests {
+@Suite(.timeLimit(.minutes(3))) struct HTTPLoopTests {
     @Test("jobs of an actor run on the loop's thread, which it may take for its own in timers and events")
     func isolation() async throws {
         let refusing = HTTPRequest("http://127.0.0.1:1/")

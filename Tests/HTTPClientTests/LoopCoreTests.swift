@@ -25,6 +25,6 @@ import Testing
         let core = LoopCore(try MultiHandle())
         let start = ContinuousClock.now
         core.turn { false }
-        #expect(start.duration(to: .now) < .seconds(5))
+        #expect(start.duration(to: .now) < .seconds(30))
     }
 }

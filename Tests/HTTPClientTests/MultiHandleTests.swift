@@ -2,7 +2,7 @@ import HTTPClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct MultiHandleTests {
+@Suite(.timeLimit(.minutes(3))) struct MultiHandleTests {
     /// Sends requests that the peer answers when all of them have come; what it says to each.
     private func meeting(of count: Int, at port: Peer.Port, on loop: HTTPLoop) async throws -> [String] {
         let request = try Peer.running.request(port, "meet?key=\(port)&count=\(count)")
@@ -39,7 +39,7 @@ import Testing
                     let answer = await taker.end()
                     #expect(answer.end == .complete && answer.text.hasSuffix("piece 9\n"))
                 }
-                #expect(start.duration(to: .now) < .seconds(8))
+                #expect(start.duration(to: .now) < .seconds(30))
             }
         }
     }

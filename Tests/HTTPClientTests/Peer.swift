@@ -59,7 +59,7 @@ final class Peer: Sendable {
 
     /// Whether the peer notes something within some seconds.
     func notes(_ words: String, on loop: HTTPLoop) async throws -> Bool {
-        let deadline = Deadline(seconds: 5)
+        let deadline = Deadline(seconds: 30)
         while !deadline.hasPassed {
             let answer = await Answer(to: HTTPRequest(url(.plain, "notes")), on: loop)
             if answer.text.split(separator: "\n").contains(words[...]) { return true }

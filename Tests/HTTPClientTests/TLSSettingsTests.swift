@@ -2,7 +2,7 @@ import HTTPClient
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct TLSSettingsTests {
+@Suite(.timeLimit(.minutes(3))) struct TLSSettingsTests {
     private func line(_ beginning: String, of answer: Answer) -> String? {
         answer.text.split(separator: "\n").first { $0.hasPrefix(beginning) }.map {
             String($0.dropFirst(beginning.count))

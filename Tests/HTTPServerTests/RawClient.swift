@@ -55,7 +55,7 @@ final class RawClient {
     func finish() { shutdown(socket, Int32(SHUT_WR)) }
 
     /// What comes until the text ends in some words, the server closes, or the time is over.
-    func text(until end: String, seconds: Double = 10) -> String {
+    func text(until end: String, seconds: Double = 30) -> String {
         let deadline = Deadline(seconds: seconds)
         while true {
             if let place = place(of: Array(end.utf8)) {
@@ -67,7 +67,7 @@ final class RawClient {
     }
 
     /// All that comes until the server closes or the time is over; `hasEnded` says which.
-    func all(seconds: Double = 10) -> String {
+    func all(seconds: Double = 30) -> String {
         let deadline = Deadline(seconds: seconds)
         while !hasEnded, fill(by: deadline) {}
         defer { rest = [] }

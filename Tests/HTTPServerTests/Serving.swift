@@ -25,7 +25,7 @@ final class Serving: Sendable {
     func url(_ path: String, scheme: String = "http") -> String { "\(scheme)://127.0.0.1:\(port)\(path)" }
 
     /// Waits until a number of streams is open.
-    func waitForStreams(_ count: Int, seconds: Double = 20) -> [AnswerStream] {
+    func waitForStreams(_ count: Int, seconds: Double = 30) -> [AnswerStream] {
         wait(seconds: seconds) { self.streams.count >= count }
         return streams
     }

@@ -45,7 +45,7 @@ import Testing
             if Int(megabytes * 16) % 8 == 0 { sleepShortly() }
         }
         #expect(megabytes < 100)
-        #expect(wait(seconds: 10) { closed.count == 1 })
+        #expect(wait(seconds: 30) { closed.count == 1 })
         #expect(!stream.write(part))
     }
 
@@ -60,7 +60,7 @@ import Testing
         _ = client?.text(until: "\r\n\r\n")
         #expect(closed.count == 0)
         client = nil
-        #expect(wait(seconds: 10) { closed.count == 1 })
+        #expect(wait(seconds: 30) { closed.count == 1 })
         #expect(!stream.write([1]))
     }
 
@@ -71,7 +71,7 @@ import Testing
         let url = serving.url("/stream")
         _ = try Command.run(["curl", "-sN", "--noproxy", "*", url], timeoutSeconds: 1)
         for stream in serving.waitForStreams(1) { stream.onClose { closed.add() } }
-        #expect(wait(seconds: 10) { closed.count == 1 })
+        #expect(wait(seconds: 30) { closed.count == 1 })
     }
 
     @Test("Streams that are written and finished by many threads while clients come and go lose nothing")

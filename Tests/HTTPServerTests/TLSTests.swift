@@ -92,7 +92,7 @@ import Testing
             ],
             timeoutSeconds: 1)
         for stream in secure.serving.waitForStreams(1) { stream.onClose { closed.add() } }
-        #expect(wait(seconds: 10) { closed.count == 1 })
+        #expect(wait(seconds: 30) { closed.count == 1 })
         let large = try secure.curl(
             ["--cacert", secure.authority, "-o", "/dev/null", "-w", "%{size_download}"], path: "/large")
         #expect(large.output == "\(20 << 20)")
@@ -116,7 +116,7 @@ import Testing
         let secure = try Secure()
         let client = try RawClient(port: secure.serving.port)
         client.send([0x16, 0x03, 0x01])
-        _ = client.all(seconds: 8)
+        _ = client.all(seconds: 30)
         #expect(client.hasEnded)
     }
 

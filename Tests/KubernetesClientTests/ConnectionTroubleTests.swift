@@ -51,7 +51,7 @@ import Testing
         try await following.expectAgreement()
         let count = following.notes.count
         try server.cutConnections(how)
-        let areAll = try await following.wait(seconds: 1) { following in
+        let areAll = try await following.wait(seconds: 30) { following in
             let said = following.notes.dropFirst(count).filter { "\($0)".contains("broke off before the end") }
             return Set(said.map(\.resource)).count == 4
         }

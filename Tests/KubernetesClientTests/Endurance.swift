@@ -52,7 +52,7 @@ struct Endurance {
         let name = trouble.testDescription
         try await following.expectAgreement(name)
         for sign in trouble.signs {
-            let isSeen = try await following.wait(seconds: 5) { try sign.isSeen($0, since: before) }
+            let isSeen = try await following.wait(seconds: 30) { try sign.isSeen($0, since: before) }
             let stats = try server.stats()
             #expect(isSeen, "\(name): not seen: \(sign); \(following.notes.suffix(12)); \(stats.summary)")
         }

@@ -108,7 +108,7 @@ final class Following: Sendable {
     }
 
     /// Waits until the cluster is what the server holds; what they differ in, where it is not in time.
-    func difference(seconds: Double = 10) async throws -> String? {
+    func difference(seconds: Double = 30) async throws -> String? {
         var held = try Held(server)
         var version = ""
         let isSame = try await wait(seconds: seconds) { following in

@@ -77,7 +77,7 @@ import Testing
         try await first.expectAgreement()
         let version = try server.state(of: .pods).version
         let path = folder.file("resource-versions.json")
-        let isKept = try await first.wait(seconds: 5) { _ in
+        let isKept = try await first.wait(seconds: 30) { _ in
             guard let bytes = try? contents(of: path), let kept = try? ServedValue(bytes) else { return false }
             return kept.members.count == 5
                 && kept.members.values.allSatisfy { $0.string == version || $0.string == server.url }

@@ -48,8 +48,8 @@ struct Curl {
     }
 
     /// The answer to GET.
-    func get(_ server: ScriptedServer, _ path: String, seconds: Double = 8) throws -> CurlAnswer {
-        let result = try Command.run(command(server, path, seconds: seconds) + ["--include"], timeoutSeconds: 15)
+    func get(_ server: ScriptedServer, _ path: String, seconds: Double = 30) throws -> CurlAnswer {
+        let result = try Command.run(command(server, path, seconds: seconds) + ["--include"], timeoutSeconds: 60)
         guard case .exited(let code) = result.end else { throw CommandError.failed(result) }
         return Self.parse(result.outputBytes, code)
     }
@@ -85,11 +85,11 @@ struct CurlWatch {
     /// Begins it. The shell ends curl when its own input is closed.
     init(_ curl: Curl, _ server: ScriptedServer, _ path: String) throws {
         let script = "\"$@\" 2>/dev/null </dev/null & trap 'kill $!' EXIT; read -r nothing"
-        dialogue = try Dialogue(["sh", "-c", script, "sh"] + curl.command(server, path, seconds: 20))
+        dialogue = try Dialogue(["sh", "-c", script, "sh"] + curl.command(server, path, seconds: 60))
     }
 
     /// The next event: its type and its object.
-    func event(seconds: Double = 5) throws -> (type: String, object: ServedValue) {
+    func event(seconds: Double = 30) throws -> (type: String, object: ServedValue) {
         let event = try ServedValue(dialogue.greeting(seconds: seconds))
         return (event["type"].string ?? "", event["object"])
     }

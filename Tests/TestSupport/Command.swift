@@ -51,7 +51,7 @@ public enum CommandError: Error, CustomStringConvertible, Sendable {
 public enum Command {
     /// Runs a program found in PATH with `input` as its standard input, killing it after `timeoutSeconds`.
     public static func run(
-        _ arguments: [String], input: [UInt8] = [], timeoutSeconds: Double = 20
+        _ arguments: [String], input: [UInt8] = [], timeoutSeconds: Double = 60
     ) throws(CommandError) -> CommandResult {
         do {
             let child = try ChildProcess(arguments, input: input)
@@ -63,7 +63,7 @@ public enum Command {
 
     /// The same with text as input.
     public static func run(
-        _ arguments: [String], input: String, timeoutSeconds: Double = 20
+        _ arguments: [String], input: String, timeoutSeconds: Double = 60
     ) throws(CommandError) -> CommandResult {
         try run(arguments, input: Array(input.utf8), timeoutSeconds: timeoutSeconds)
     }
@@ -71,7 +71,7 @@ public enum Command {
     /// The standard output of a program that has to succeed.
     @discardableResult
     public static func output(
-        of arguments: [String], input: String = "", timeoutSeconds: Double = 20
+        of arguments: [String], input: String = "", timeoutSeconds: Double = 60
     ) throws(CommandError) -> String {
         let result = try run(arguments, input: input, timeoutSeconds: timeoutSeconds)
         guard result.succeeded else { throw .failed(result) }

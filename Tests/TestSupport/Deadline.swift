@@ -1,5 +1,12 @@
 import Glibc
 
+/// Whether something is so in one of three tries: for what has to be quick, since a machine that stands still for a
+/// moment is no defect, and one that is slow each time is.
+public func oneOfThree(_ isSo: () async throws -> Bool) async rethrows -> Bool {
+    for _ in 0..<3 where try await isSo() { return true }
+    return false
+}
+
 /// A moment up to which something may be waited for; every wait in these helpers has one.
 public struct Deadline: Sendable {
     private let end: ContinuousClock.Instant

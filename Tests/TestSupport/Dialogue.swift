@@ -91,16 +91,15 @@ public final class Dialogue: @unchecked Sendable {
         return String(decoding: bytes[..<max(0, count)], as: UTF8.self)
     }
 
-    /// Closes the child's input, waits up to two seconds for its end, then kills it; says how it ended.
+    /// Closes the child's input, waits for its end, and kills it when the time is over; says how it ended.
     @discardableResult
-    public func end() -> CommandEnd {
-        monitor.locked { finish() }
+    public func end(seconds: Double = 30) -> CommandEnd {
+        monitor.locked { finish(by: Deadline(seconds: seconds)) }
     }
 
-    private func finish() -> CommandEnd {
+    private func finish(by deadline: Deadline) -> CommandEnd {
         if let result { return result }
         input = nil
-        let deadline = Deadline(seconds: 2)
         var status: Int32 = 0
         var ended = waitpid(identifier, &status, WNOHANG)
         while ended == 0 && !deadline.hasPassed {

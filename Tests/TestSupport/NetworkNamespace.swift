@@ -49,7 +49,7 @@ public final class NetworkNamespace: Sendable {
     /// Runs a program inside; it has to succeed, and its standard output is returned.
     @discardableResult
     public func command(
-        _ arguments: [String], input: String = "", timeoutSeconds: Double = 20
+        _ arguments: [String], input: String = "", timeoutSeconds: Double = 60
     ) throws(CommandError) -> String {
         try run { () throws(CommandError) in
             try Command.output(of: arguments, input: input, timeoutSeconds: timeoutSeconds)

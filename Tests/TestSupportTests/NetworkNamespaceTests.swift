@@ -104,7 +104,7 @@ import Testing
         try outside.command(["ip", "link", "add", "left", "type", "veth", "peer", "name", "right"])
         try outside.moveLink(named: "right", to: inside)
         inside.close()
-        let deadline = Deadline(seconds: 10)
+        let deadline = Deadline(seconds: 30)
         var listed = ""
         repeat {
             listed = try outside.command(["ip", "-o", "link"])
@@ -141,7 +141,7 @@ private func linkTarget(_ path: String) throws -> String {
 
 /// A joined thread's entry in /proc can outlive the join by a moment.
 private func waitUntilGone(_ path: String) throws {
-    let deadline = Deadline(seconds: 10)
+    let deadline = Deadline(seconds: 30)
     while access(path, F_OK) == 0 && !deadline.hasPassed { usleep(1000) }
     #expect(access(path, F_OK) != 0, "\(path) is still there")
 }

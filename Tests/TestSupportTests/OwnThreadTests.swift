@@ -12,7 +12,7 @@ import Testing
         let thread = try OwnThread { monitor.locked { identifier = gettid() } }
         thread.join()
         thread.join()
-        let deadline = Deadline(seconds: 10)
+        let deadline = Deadline(seconds: 30)
         let path = "/proc/self/task/\(identifier)"
         #expect(identifier != 0 && identifier != gettid())
         while access(path, F_OK) == 0 && !deadline.hasPassed { usleep(500) }

@@ -57,7 +57,7 @@ import Testing
             try sender.send(bytes)
         }
         let expected = "packets \(Self.transports.count - 1) "
-        let deadline = Deadline(seconds: 10)
+        let deadline = Deadline(seconds: 30)
         var counted = ""
         repeat {
             counted = try topology.router.command(["nft", "list", "chain", "inet", "t", "forward"])

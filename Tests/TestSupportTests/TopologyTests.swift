@@ -56,7 +56,7 @@ import Testing
                 String($0.path.dropLast("/ns/net".count))
             }
         }
-        let deadline = Deadline(seconds: 10)
+        let deadline = Deadline(seconds: 30)
         let threads = try makeAndLetGo()
         #expect(threads.count == 3)
         for thread in threads {

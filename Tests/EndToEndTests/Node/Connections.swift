@@ -48,8 +48,12 @@ struct Connections {
     ) throws -> Duration {
         let expected = try expectation(cluster)
         let deadline = Deadline(seconds: seconds)
-        var found = try results(expecting: expected)
-        while found != expected, !deadline.hasPassed { found = try results(expecting: expected) }
+        var (found, round) = (try results(expecting: expected), 0.15)
+        while found != expected, !deadline.hasPassed {
+            // A slow machine needs longer for one round of them all.
+            round = min(round * 1.25, 5)
+            found = try results(expecting: expected, seconds: round)
+        }
         let wrong = attempts.indices.filter { found[$0] != expected[$0] }.map { index in
             "\(attempts[index].words): \(found[index] ? "passes" : "is stopped")"
         }
@@ -60,8 +64,8 @@ struct Connections {
     /// How many of them the policies of a cluster allow.
     func allowedCount(_ cluster: Cluster) throws -> Int { try expectation(cluster).count { $0 } }
 
-    /// Whether each of them passes now.
-    func results(expecting expected: [Bool]) throws -> [Bool] {
+    /// Whether each of them passes now, which takes no longer than this.
+    func results(expecting expected: [Bool], seconds: Double = 0.15) throws -> [Bool] {
         let round = UInt32.random(in: 0 ... .max)
         let sockets = try attempts.enumerated().map { index, attempt in
             let port = NodeEnd.ports[attempt.port]
@@ -74,7 +78,7 @@ struct Connections {
             return socket
         }
         var found = [Bool](repeating: false, count: attempts.count)
-        let deadline = Deadline(seconds: 0.15)
+        let deadline = Deadline(seconds: seconds)
         while found != expected, !deadline.hasPassed {
             look(at: sockets, round, &found)
             usleep(500)

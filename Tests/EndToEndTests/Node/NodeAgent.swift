@@ -80,7 +80,7 @@ final class NodeAgent: Sendable {
     }
 
     /// Runs another command of the program beside it.
-    func command(_ words: [String], timeoutSeconds: Double = 20) throws -> CommandResult {
+    func command(_ words: [String], timeoutSeconds: Double = 60) throws -> CommandResult {
         let program = [try BuiltProgram.path("martlet")] + words + ["--run-dir", run.path]
         return try node.namespace.run { try Command.run(program, timeoutSeconds: timeoutSeconds) }
     }

@@ -11,7 +11,7 @@ struct PlainHTTP {
     /// Asks, on a connection of its own.
     static func ask(
         _ method: String, _ path: String, port: Int, in namespace: NetworkNamespace, body: String = "",
-        type: String = "application/json", seconds: Double = 10
+        type: String = "application/json", seconds: Double = 30
     ) throws -> PlainHTTP {
         let deadline = Deadline(seconds: seconds)
         let socket = try FlowSocket(.tcp, in: namespace)
