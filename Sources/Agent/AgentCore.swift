@@ -22,9 +22,7 @@ public struct AgentCore<Node: Kernel> {
     // What is known.
     var cluster: Cluster
     private var changes = ClusterChanges()
-    private var links: [IPAddress: String]?
-    /// The addresses whose links are asked for.
-    private var followed: Set<IPAddress> = []
+    private(set) var links = FollowedLinks()
 
     // What it means.
     private var resolver: Resolver
@@ -87,12 +85,12 @@ public struct AgentCore<Node: Kernel> {
         take(contents)
         if let pausedUntil, pausedUntil <= clock() { resume() }
         if let lookDue, lookDue <= clock() { suspect() }
-        if let due = lingering.nextDeadline(links), due <= clock() { noteChange(at: due) }
+        if let due = lingering.nextDeadline(links.found), due <= clock() { noteChange(at: due) }
         if let due = pacing.due, due <= clock(), isListed { resolve() }
         let next = reconcile()
         cut()
         return [
-            next, isListed ? pacing.due : nil, lookDue, pausedUntil, lingering.nextDeadline(links),
+            next, isListed ? pacing.due : nil, lookDue, pausedUntil, lingering.nextDeadline(links.found),
             mayCut ? cutter.due : nil,
         ].compactMap { $0 }.min()
     }
@@ -207,10 +205,7 @@ public struct AgentCore<Node: Kernel> {
             for policy in cluster.newPolicies(in: event) { work.noteArrival(of: policy) }
             changes.append(cluster.apply(event))
         }
-        if let links = contents.links, links != self.links {
-            self.links = links
-            noteChange(at: now)
-        }
+        if let found = contents.links, links.take(found) { noteChange(at: now) }
         if isListed != wasListed {
             reports.append(
                 .listed(
@@ -236,7 +231,7 @@ public struct AgentCore<Node: Kernel> {
         if !changes.policies.isEmpty { brokenPolicies = cluster.brokenPolicies }
         changes = ClusterChanges()
         let lingeringBefore = lingering.addresses
-        lingering.follow(from: previous, to: policy, in: cluster, links: links, now: start)
+        lingering.follow(from: previous, to: policy, in: cluster, links: links.found, now: start)
         let isOpen = isOpen
         let compiled = PolicyCompiler(options.effectiveCompiler).compile(
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
@@ -256,8 +251,7 @@ public struct AgentCore<Node: Kernel> {
         isolatedPodCounts = policy.isolatedPodCounts
         // Links of addresses that linger are looked at as well: that they are gone ends the lingering.
         let addresses = policy.addresses.union(lingering.addresses)
-        if addresses != followed { reports.append(.localPods(addresses)) }
-        followed = addresses
+        if links.follow(addresses) { reports.append(.localPods(addresses)) }
     }
 
     /// Whether there are no rules, by choice.
@@ -265,7 +259,7 @@ public struct AgentCore<Node: Kernel> {
 
     private var facts: NodeFacts {
         NodeFacts(
-            links: links ?? [:], lingering: lingering.addresses,
+            links: links.found?.names ?? [:], lingering: lingering.addresses,
             podRanges: options.podRanges ?? AddressRanges(cluster.nodes[options.node]?.podRanges ?? []),
             unknownPods: options.unknownPods, policesOwnNode: options.policesOwnNode)
     }
@@ -358,6 +352,7 @@ public struct AgentCore<Node: Kernel> {
         let now = clock()
         if lookDue == nil { lookDue = now + options.lookInterval }
         figures.lastSync = now
+        if figures.programmingCount > 0 { links.noteProgrammed() }
         guard let done = work.finished(at: now), let ruleset = reconciler.wanted else { return }
         figures.note(done)
         reports.append(

@@ -15,6 +15,8 @@ public struct AgentStatus: Hashable, Sendable {
     public let isListed: Bool
     /// Whether the kernel held once what the cluster means.
     public let hasProgrammed: Bool
+    /// Whether the kernel held once rules that know by which links all local pods are reached.
+    public let hasProgrammedLinks: Bool
     /// What was counted.
     public let figures: AgentFigures
     /// The pods of the node that policies could guard.
@@ -35,7 +37,7 @@ extension AgentCore {
         AgentStatus(
             node: options.node, enforcement: options.enforcement, pausedUntil: pausedUntil,
             condition: reconciler.condition, isListed: isListed, hasProgrammed: figures.programmingCount > 0,
-            figures: figures, localPodCount: policy.pods.count,
+            hasProgrammedLinks: links.areProgrammed, figures: figures, localPodCount: policy.pods.count,
             isolatedPodCounts: isolatedPodCounts,
             policyCount: cluster.policyCount, brokenPolicies: brokenPolicies, podCount: cluster.pods.count)
     }

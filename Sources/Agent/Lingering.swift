@@ -15,18 +15,20 @@ struct Lingering {
     var addresses: Set<IPAddress> { Set(deadlines.keys) }
 
     /// When the next is given up by the clock alone.
-    func nextDeadline(_ links: [IPAddress: String]?) -> Duration? { links == nil ? deadlines.values.min() : nil }
+    func nextDeadline(_ links: LocalLinks?) -> Duration? {
+        deadlines.filter { links?.lead(to: $0.key) == nil }.values.min()
+    }
 
     /// Follows the policy of the node from how it was to how it is.
     mutating func follow(
-        from old: NodePolicy, to new: NodePolicy, in cluster: Cluster, links: [IPAddress: String]?, now: Duration
+        from old: NodePolicy, to new: NodePolicy, in cluster: Cluster, links: LocalLinks?, now: Duration
     ) {
         // A pod that vanished is not among the new ones, and most often these are the old ones.
         if old.pods != new.pods { add(old.pods, notIn: cluster, now) }
         if deadlines.isEmpty { return }
         deadlines = deadlines.filter { address, deadline in
             guard cluster.owner(of: address) == nil else { return false }
-            return links.map { $0[address] != nil } ?? (now < deadline)
+            return links?.lead(to: address) ?? (now < deadline)
         }
     }
 

@@ -1,4 +1,3 @@
-public import Addresses
 public import KubernetesModel
 internal import Synchronization
 
@@ -12,7 +11,7 @@ public final class Mailbox: Sendable {
         /// When the first of these events came in.
         public internal(set) var since: Duration?
         /// The links that lead to local pods, if they were looked at anew.
-        public internal(set) var links: [IPAddress: String]?
+        public internal(set) var links: LocalLinks?
         /// Whether the table should be looked at: somebody else may have changed it.
         public internal(set) var isSuspicious = false
 
@@ -29,7 +28,7 @@ public final class Mailbox: Sendable {
         var policies = Pending<ObjectKey, NetworkPolicy>()
         var nodes = Pending<String, Node>()
         var since: Duration?
-        var links: [IPAddress: String]?
+        var links: LocalLinks?
         var isSuspicious = false
     }
 
@@ -60,7 +59,7 @@ public final class Mailbox: Sendable {
     }
 
     /// Takes which links lead to local pods now.
-    public func put(links: [IPAddress: String]) {
+    public func put(_ links: LocalLinks) {
         state.withLock { $0.links = links }
         wake()
     }

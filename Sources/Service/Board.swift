@@ -16,6 +16,8 @@ final class Board: Sendable {
         var status: AgentStatus?
         /// Whether nobody else can change the table.
         var isOwned = false
+        /// Whether it is looked at by which links local pods are reached.
+        var followsLinks = false
         /// What keeps packets of local pods from the rules.
         var obstacles: [IPAddress: LinkObstacle] = [:]
         /// Whether IPVS distributes connections, whose packets pass no forward hook.

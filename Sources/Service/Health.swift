@@ -25,6 +25,8 @@ struct Health {
     let waitingFor: String?
     /// What keeps the cluster from being read.
     let sourceProblem: String?
+    /// Whether it is looked at by which links local pods are reached.
+    let followsLinks: Bool
     /// What keeps pods' packets from the rules.
     let bypasses: [String]
 
@@ -39,7 +41,7 @@ struct Health {
         live + [
             Check(name: "writer", problem: waitingFor),
             Check(name: "listed", problem: listedProblem), Check(name: "programmed", problem: programmedProblem),
-            Check(name: "kernel", problem: kernelProblem),
+            Check(name: "links", problem: linksProblem), Check(name: "kernel", problem: kernelProblem),
             Check(
                 name: "hooks",
                 problem: bypasses.isEmpty ? nil : "pods bypass the rules: \(bypasses.joined(separator: "; "))"),
@@ -54,6 +56,11 @@ struct Health {
 
     private var programmedProblem: String? {
         status?.hasProgrammed ?? false ? nil : "the rules of this cluster are not in the kernel yet"
+    }
+
+    private var linksProblem: String? {
+        guard followsLinks, !(status?.hasProgrammedLinks ?? false) else { return nil }
+        return "no rules in the kernel know yet by which links the pods of this node are reached"
     }
 
     private var kernelProblem: String? {

@@ -50,12 +50,14 @@ final class LinkFollower: Sendable {
 
     private func look(_ mailbox: Mailbox, _ board: Board, _ log: LogWriter) -> Bool {
         do throws(KernelError) {
-            let findings = try RoutedLinkTable().findings(for: addresses.withLock { $0 })
-            mailbox.put(links: findings.linkNames)
+            let wanted = addresses.withLock { $0 }
+            let findings = try RoutedLinkTable().findings(for: wanted)
+            // Before the agent: with the links it becomes ready, which it is not where pods bypass the rules.
             board.write { state in
                 state.obstacles = findings.obstacles
                 state.hasVirtualServers = findings.forwarding.hasVirtualServers ?? false
             }
+            mailbox.put(LocalLinks(findings.linkNames, of: wanted))
             return true
         } catch {
             log.limited(

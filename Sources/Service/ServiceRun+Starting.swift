@@ -173,7 +173,9 @@ extension ServiceRun {
     func followLinks() -> LinkFollower? {
         guard configuration.verifiesLinks else { return nil }
         do throws(KernelError) {
-            return try LinkFollower(loop.mailbox, board, log)
+            let follower = try LinkFollower(loop.mailbox, board, log)
+            board.write { $0.followsLinks = true }
+            return follower
         } catch {
             log.warning("The links of pods cannot be followed", ["reason": .string("\(error)")])
             return nil

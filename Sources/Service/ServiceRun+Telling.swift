@@ -102,7 +102,7 @@ extension ServiceRun {
         let board = board.now
         return Health(
             now: .sinceBoot, status: board.status, busySince: loop.busySince, waitingFor: board.waitingFor,
-            sourceProblem: board.sourceProblem, bypasses: board.bypasses)
+            sourceProblem: board.sourceProblem, followsLinks: board.followsLinks, bypasses: board.bypasses)
     }
 
     /// What the cluster is read from, for people.

@@ -99,7 +99,7 @@ struct AgentSimulation {
 
     private mutating func find(_ links: [IPAddress: String]) {
         self.links = links
-        mailbox.put(links: links)
+        mailbox.put(LocalLinks(links, of: localAddresses))
     }
 
     /// Links lead to most pods, and to some that are gone.
@@ -255,7 +255,7 @@ struct AgentSimulation {
         mailbox = Mailbox()
         core = AgentCore(
             options, kernel: kernel, connections: connections, hearsOfChanges: true, clock: clock.reader)
-        if let links { mailbox.put(links: links) }
+        if let links { mailbox.put(LocalLinks(links, of: localAddresses)) }
         do {
             try core.boot(kept, BootRetries()) { _, _ in true }
         } catch {

@@ -23,14 +23,14 @@ import Testing
     @Test("where links are known, an address lingers as long as a link leads to it, however long, and no longer")
     func byLink() {
         var lingering = Lingering()
-        let links = [address("10.0.0.2"): "veth1", address("fd00::2"): "veth1"]
+        let links = LocalLinks([address("10.0.0.2"): "veth1", address("fd00::2"): "veth1"], of: [])
         follow(&lingering, without: SmallShop.db, links: links, now: .zero)
         #expect(lingering.addresses == addresses && lingering.nextDeadline(links) == nil)
         rest(&lingering, links: links, now: .seconds(3_600))
         #expect(lingering.addresses == addresses)
-        rest(&lingering, links: [address("fd00::2"): "veth1"], now: .seconds(3_601))
+        rest(&lingering, links: LocalLinks([address("fd00::2"): "veth1"], of: addresses), now: .seconds(3_601))
         #expect(lingering.addresses == [address("fd00::2")])
-        rest(&lingering, links: [:], now: .seconds(3_602))
+        rest(&lingering, links: LocalLinks([:], of: addresses), now: .seconds(3_602))
         #expect(lingering.addresses.isEmpty)
     }
 
@@ -38,7 +38,18 @@ import Testing
     func linksLater() {
         var lingering = Lingering()
         follow(&lingering, without: SmallShop.db, links: nil, now: .zero)
-        rest(&lingering, links: [address("10.0.0.2"): "veth1"], now: .seconds(60))
+        let links = LocalLinks([address("10.0.0.2"): "veth1"], of: addresses)
+        rest(&lingering, links: links, now: .seconds(60))
+        #expect(lingering.addresses == [address("10.0.0.2")])
+    }
+
+    @Test("an address that nobody looked for yet lingers by the clock")
+    func unlooked() {
+        var lingering = Lingering()
+        let links = LocalLinks([address("10.0.0.2"): "veth1"], of: [])
+        follow(&lingering, without: SmallShop.db, links: links, now: .zero)
+        #expect(lingering.addresses == addresses && lingering.nextDeadline(links) == .seconds(30))
+        rest(&lingering, links: links, now: .seconds(30))
         #expect(lingering.addresses == [address("10.0.0.2")])
     }
 
@@ -77,7 +88,7 @@ import Testing
     }
 
     private func follow(
-        _ lingering: inout Lingering, without pod: Pod, links: [IPAddress: String]?, now: Duration
+        _ lingering: inout Lingering, without pod: Pod, links: LocalLinks?, now: Duration
     ) {
         let old = SmallShop.cluster()
         var new = old
@@ -85,7 +96,7 @@ import Testing
         lingering.follow(from: policy(old), to: policy(new), in: new, links: links, now: now)
     }
 
-    private func rest(_ lingering: inout Lingering, links: [IPAddress: String]?, now: Duration) {
+    private func rest(_ lingering: inout Lingering, links: LocalLinks?, now: Duration) {
         var cluster = SmallShop.cluster()
         cluster.apply(.pod(SmallShop.db.key, nil))
         lingering.follow(from: policy(cluster), to: policy(cluster), in: cluster, links: links, now: now)

@@ -43,12 +43,12 @@ import Testing
         let mailbox = Mailbox()
         mailbox.putSuspicion()
         mailbox.putSuspicion()
-        mailbox.put(links: [address("10.0.0.1"): "veth1"])
-        mailbox.put(links: [:])
+        mailbox.put(LocalLinks([address("10.0.0.1"): "veth1"], of: []))
+        mailbox.put(LocalLinks([:], of: []))
         #expect(!mailbox.isEmpty)
         let contents = mailbox.take()
         #expect(contents.isSuspicious)
-        #expect(contents.links == [:])
+        #expect(contents.links == LocalLinks([:], of: []))
         #expect(contents.since == nil && contents.events.isEmpty && !contents.isEmpty)
     }
 
@@ -58,7 +58,7 @@ import Testing
         let mailbox = Mailbox { count.add(1, ordering: .relaxed) }
         mailbox.put(.namespace("shop", nil), now: .zero)
         mailbox.putSuspicion()
-        mailbox.put(links: [:])
+        mailbox.put(LocalLinks([:], of: []))
         let rung = count.load(ordering: .relaxed)
         #expect(rung == 3)
     }

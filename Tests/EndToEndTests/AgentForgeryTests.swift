@@ -8,8 +8,8 @@ import Testing
         let cluster = try TestCluster()
         try cluster.node.setPolicy("shop", "db", Self.policy)
         let agent = try NodeAgent(on: cluster.node)
+        // Ready, it keeps them off.
         try agent.startReady()
-        try Connections(cluster.node.ends).settle(try cluster.node.cluster(), "at the start")
         for family in 0..<2 {
             for victim in [cluster.web.addresses, cluster.far.addresses, NodeInNamespace.addresses] {
                 #expect(try !Self.forges(cluster, victim[family], family), "\(victim[family])")

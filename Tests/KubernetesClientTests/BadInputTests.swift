@@ -20,8 +20,7 @@ import Testing
         try await Self.expect(
             "pods: the certificate of \(Self.place(server.url)) is not vouched for by an authority that we believe: "
                 + "check the certificate authority", following)
-        try copy(server.certificates.authority().certificate, to: file)
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try copy(server.certificates.authority().certificate, to: file) }
     }
 
     @Test("a certificate that has expired is not believed until it is renewed")
@@ -34,8 +33,7 @@ import Testing
         try await Self.expect(
             "pods: the certificate of \(Self.place(server.url)) has expired: renew it, or check the clock of this "
                 + "machine", following)
-        try server.use(server.certificates.server)
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try server.use(server.certificates.server) }
     }
 
     @Test("credentials that are not known are said, and read again until they are")
@@ -49,8 +47,7 @@ import Testing
         defer { following.stop() }
         try await Self.expect("pods: HTTP 401 Unauthorized: Unauthorized", following)
         try await following.expectNote("pods: the server does not take the credentials; they are read again")
-        try server.set(.tokens(["other", "mine"]))
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try server.set(.tokens(["other", "mine"])) }
     }
 
     @Test("one kind that we may not see is said with the rule that is missing, and the others go on")
@@ -90,8 +87,7 @@ import Testing
         defer { following.stop() }
         try await Self.expect(
             "pods: \(Self.place(server.url)) refuses connections: check that the server runs, and the port", following)
-        try server.listen(.open)
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try server.listen(.open) }
     }
 
     @Test("a web page in place of the API is said, until the API is there")
@@ -104,8 +100,7 @@ import Testing
         try await Self.expect(
             "pods: the answer is of type text/html; charset=utf-8: is this the address of a Kubernetes API server?",
             following)
-        try server.clearFaults()
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try server.clearFaults() }
     }
 
     @Test("a page that is not there is said with the question whether this is the right server")
@@ -118,8 +113,7 @@ import Testing
         defer { following.stop() }
         try await Self.expect(
             "pods: HTTP 404 <html>Not Found</html>: is this the address of a Kubernetes API server?", following)
-        try server.clearFaults()
-        try await Self.expectMended(following)
+        try await Self.expectMended(following) { try server.clearFaults() }
     }
 
     @Test("the wrong one of http and https is said")
@@ -158,9 +152,11 @@ import Testing
 
     /// Sees that all is well by itself, once the cause is gone.
     private static func expectMended(
-        _ following: Following, sourceLocation: SourceLocation = #_sourceLocation
+        _ following: Following, sourceLocation: SourceLocation = #_sourceLocation, by mend: () throws -> Void
     ) async throws {
+        // Before, so that no listing finds some of the pods alone.
         try following.server.changePods("mended")
+        try mend()
         try await following.expectAgreement("mended", sourceLocation: sourceLocation)
         #expect(following.podCounts.allSatisfy { $0 == 4 }, sourceLocation: sourceLocation)
     }

@@ -1,5 +1,6 @@
 import Agent
 import Daemon
+import KubernetesModel
 import Nftables
 import TestSupport
 import Testing
@@ -14,20 +15,37 @@ import Testing
         let health = try Self.health()
         #expect(health.live.allSatisfy { $0.problem == nil } && health.ready.allSatisfy { $0.problem == nil })
         #expect(
-            health.ready.map(\.name) == ["loop", "writer", "listed", "programmed", "kernel", "hooks", "guarding"])
+            health.ready.map(\.name)
+                == ["loop", "writer", "listed", "programmed", "links", "kernel", "hooks", "guarding"])
     }
 
     @Test("one that has not begun is not ready, and lives all the same")
     func beginning() throws {
         let health = Health(
             now: Self.now, status: nil, busySince: nil, waitingFor: "another martlet (pid 7) writes rules here",
-            sourceProblem: nil, bypasses: [])
+            sourceProblem: nil, followsLinks: true, bypasses: [])
         #expect(health.live.allSatisfy { $0.problem == nil })
         #expect(
             Self.problems(health) == [
                 "writer: another martlet (pid 7) writes rules here", "listed: the cluster was not listed in full yet",
                 "programmed: the rules of this cluster are not in the kernel yet",
+                "links: no rules in the kernel know yet by which links the pods of this node are reached",
             ])
+    }
+
+    @Test("where links are looked at, it is not ready before the rules know those of all its pods, and then for good")
+    func links() throws {
+        let clock = ManualClock()
+        var core = try SmallShop.guarding(MemoryKernel(), clock)
+        let mailbox = Mailbox()
+        let all = Set(SmallShop.web.addresses + SmallShop.db.addresses)
+        for (addresses, isReady) in [([], false), (all, true), ([], true)] {
+            mailbox.put(LocalLinks([:], of: addresses))
+            clock.now += .seconds(1)
+            _ = core.step(mailbox.take())
+            #expect(try Self.problems(Self.health(core.status, followsLinks: true)).isEmpty == isReady)
+            #expect(try Self.problems(Self.health(core.status)).isEmpty)
+        }
     }
 
     @Test("why the cluster is not listed is said, and once it is, nothing that the source says makes it unready")
@@ -91,11 +109,11 @@ import Testing
 
     private static func health(
         _ status: AgentStatus? = nil, now: Duration = now, busySince: Duration? = nil, sourceProblem: String? = nil,
-        bypasses: [String] = []
+        followsLinks: Bool = false, bypasses: [String] = []
     ) throws -> Health {
         Health(
             now: now, status: try status ?? SmallShop.guarding().status, busySince: busySince, waitingFor: nil,
-            sourceProblem: sourceProblem, bypasses: bypasses)
+            sourceProblem: sourceProblem, followsLinks: followsLinks, bypasses: bypasses)
     }
 
     private static func problems(_ health: Health) -> [String] {

@@ -58,7 +58,7 @@ import Testing
         if board.status == nil { board.sourceProblem = "away" }
         let health = Health(
             now: now, status: board.status, busySince: nil, waitingFor: nil, sourceProblem: board.sourceProblem,
-            bypasses: [])
+            followsLinks: board.followsLinks, bypasses: [])
         return StatusReport(
             now: now, board: board, health: health, source: "API server", version: "1.2", process: 7
         ).json

@@ -1,0 +1,31 @@
+import ClusterSupport
+import Testing
+
+@testable import Agent
+
+@Suite struct LocalLinksTests {
+    @Test("of an address that was looked for it is known whether a link leads there, of others nothing")
+    func leads() {
+        let links = LocalLinks([address("10.0.0.1"): "veth1"], of: [address("10.0.0.2")])
+        #expect(links.lead(to: address("10.0.0.1")) == true && links.lead(to: address("10.0.0.2")) == false)
+        #expect(links.lead(to: address("10.0.0.3")) == nil)
+        #expect(links.addresses == [address("10.0.0.1"), address("10.0.0.2")])
+    }
+
+    @Test("they are programmed once the kernel holds what was found for every address, and then for good")
+    func programmed() {
+        let (one, both) = (address("10.0.0.1"), Set(["10.0.0.1", "10.0.0.2"].map { address($0) }))
+        var links = FollowedLinks()
+        links.noteProgrammed()
+        let areNew = [links.follow(both), links.follow(both)]
+        #expect(areNew == [true, false] && !links.areProgrammed)
+        let isNew = links.take(LocalLinks([:], of: [one]))
+        links.noteProgrammed()
+        #expect(isNew && !links.areProgrammed)
+        let areAll = [links.take(LocalLinks([:], of: both)), links.take(LocalLinks([:], of: both))]
+        links.noteProgrammed()
+        #expect(areAll == [true, false] && links.areProgrammed)
+        let areOthers = links.follow([one, address("10.0.0.3")])
+        #expect(areOthers && links.areProgrammed)
+    }
+}
