@@ -236,6 +236,7 @@ public struct AgentCore<Node: Kernel> {
         let compiled = PolicyCompiler(options.effectiveCompiler).compile(
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)
         compilation = compiled
+        links.noteCompiled()
         reconciler.want(compiled.ruleset)
         if previous.pods != policy.pods || lingering.addresses != lingeringBefore { noteLocalPods() }
         work.noteArrivals(from: previous, to: policy, in: cluster)

@@ -27,6 +27,8 @@ struct FollowedLinks {
     private(set) var areProgrammed = false
     /// The addresses whose links are asked for.
     private var followed: Set<IPAddress> = []
+    /// What the rules know that are wanted now.
+    private var compiled: LocalLinks?
 
     /// Takes what was found; whether it is anything new.
     mutating func take(_ links: LocalLinks) -> Bool {
@@ -40,8 +42,11 @@ struct FollowedLinks {
         return addresses != followed
     }
 
-    /// The kernel holds the rules of what was found.
+    /// Rules were made of what was found.
+    mutating func noteCompiled() { compiled = found }
+
+    /// The kernel holds these rules.
     mutating func noteProgrammed() {
-        if let found, followed.isSubset(of: found.addresses) { areProgrammed = true }
+        if let compiled, followed.isSubset(of: compiled.addresses) { areProgrammed = true }
     }
 }

@@ -22,7 +22,13 @@ import Testing
         let isNew = links.take(LocalLinks([:], of: [one]))
         links.noteProgrammed()
         #expect(isNew && !links.areProgrammed)
+        links.noteCompiled()
+        links.noteProgrammed()
+        #expect(!links.areProgrammed)
         let areAll = [links.take(LocalLinks([:], of: both)), links.take(LocalLinks([:], of: both))]
+        links.noteProgrammed()
+        #expect(!links.areProgrammed)
+        links.noteCompiled()
         links.noteProgrammed()
         #expect(areAll == [true, false] && links.areProgrammed)
         let areOthers = links.follow([one, address("10.0.0.3")])
