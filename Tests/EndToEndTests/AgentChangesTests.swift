@@ -94,44 +94,13 @@ import Testing
         let connections = Connections(cluster.node.ends)
         var latencies: [Duration] = []
         for round in 0..<rounds(0, long: 100) {
-            let words = try Self.change(cluster, &generator)
+            let words = try cluster.changeByChance(&generator)
             let start = ContinuousClock.now
             let known = try cluster.node.cluster()
             latencies.append(try connections.settle(known, "\(round): \(words); \(generator)", since: start))
         }
         #expect(agent.errors.isEmpty, "\(agent.errors)")
         print("changes: all connections were right after a median of \(latencies.sorted()[latencies.count / 2])")
-    }
-
-    /// Changes something by chance; what, in words.
-    private static func change(_ cluster: TestCluster, _ generator: inout SeededGenerator) throws -> String {
-        let node = cluster.node
-        let pod = [cluster.web, cluster.db, cluster.guest, cluster.far][Int.random(in: 0..<4, using: &generator)]
-        let space = ["shop", "other"][Int.random(in: 0..<2, using: &generator)]
-        let name = "p\(Int.random(in: 0..<3, using: &generator))"
-        switch Int.random(in: 0..<10, using: &generator) {
-        case 0..<5:
-            let spec = PolicyWords.spec(&generator)
-            try node.setPolicy(space, name, spec)
-            return "\(space)/\(name) \(spec)"
-        case 5:
-            let path = "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies/\(name)"
-            _ = try PlainHTTP.ask("DELETE", path, port: node.server.port, in: node.namespace)
-            return "no \(space)/\(name)"
-        case 6..<8:
-            let app = ["web", "db", "guest"].randomElement(using: &generator)
-            try node.label(pod, "app", app)
-            return "\(pod.name) is \(app ?? "")"
-        case 8:
-            let team = ["a", "b"].randomElement(using: &generator) ?? ""
-            try node.patch("/api/v1/namespaces/\(space)", #"{"metadata":{"labels":{"team":"\#(team)"}}}"#)
-            return "\(space) is of \(team)"
-        default:
-            let path = "/api/v1/namespaces/\(pod.pod?.space ?? "")/pods/\(pod.pod?.name ?? "")"
-            try node.ask("DELETE", path)
-            try node.announce(pod)
-            return "\(pod.name) anew"
-        }
     }
 
     private static let changes: [Change] = [

@@ -76,6 +76,12 @@ extension NodeInNamespace {
         try ask("DELETE", "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies/\(name)")
     }
 
+    /// Removes a policy, if there is one of this name.
+    func forgetPolicy(_ space: String, _ name: String) throws {
+        let path = "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies/\(name)"
+        _ = try PlainHTTP.ask("DELETE", path, port: server.port, in: namespace)
+    }
+
     /// Labels a pod, or takes its label away.
     func label(_ end: NodeEnd, _ key: String, _ value: String?) throws {
         try patch(
