@@ -69,10 +69,10 @@ extension KernelConformance {
             let before = try kernel.observe().generation
             try commit([.addElements(Elements(SmallTable.hashed, [SmallTable.key(1)]), to: "hashed")], to: kernel)
             try commit([.createCounter("used"), .setRules([], of: "free")], to: kernel)
-            // Before 6.1 each of the two batches counts.
+            // Before 6.1 a batch may count all the same.
             let after = try kernel.observe().generation
-            let isTolerated = !RunningKernel.isExact && after == before.next.next
-            try require(after == before || isTolerated, "the generation moved")
+            let isTolerated = !RunningKernel.isExact && [before.next, before.next.next].contains(after)
+            try require(after == before || isTolerated, "the generation moved from \(before) to \(after)")
         },
         KernelConformance("holds thousands of elements") { kernel in
             var ruleset = SmallTable.ruleset
