@@ -29,10 +29,16 @@ extension Row.Unit {
                 : value < 1e6
                     ? "\((value / 1e3).short) µs"
                     : value < 1e10 ? "\((value / 1e6).short) ms" : "\((value / 1e9).short) s"
+        case .each: "\(Self.time.text(value)), \(rate(1e9 / value))/s"
         case .size: value < 1e6 ? "\((value / 1e3).short) kB" : "\((value / 1e6).short) MB"
         case .instructions:
             value < 1e6 ? "\((value / 1e3).short) thousand" : "\((value / 1e6).short) million"
         }
+    }
+
+    /// How many in a second, in words.
+    private func rate(_ count: Double) -> String {
+        count < 1e3 ? count.short : count < 1e6 ? "\((count / 1e3).short) k" : "\((count / 1e6).short) M"
     }
 }
 
