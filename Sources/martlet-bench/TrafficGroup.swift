@@ -37,21 +37,21 @@ enum TrafficGroup {
     private static func rows(
         _ load: TrafficLoad, _ name: String, _ kinds: [Traffic], _ options: BenchOptions
     ) throws -> [Row] {
-        let layouts = TrafficLayout.possible
+        let reasons = try TrafficLayout.allCases.map { (layout: $0, reason: try $0.reasonAgainst()) }
+        let layouts = reasons.filter { $0.reason == nil }.map(\.layout)
         let lanes = try layouts.map { try TrafficLane($0, load) }
         let rows = try kinds.flatMap { traffic in
             let count = traffic.count(load, options)
             let sides = try Clock.interleave(rounds: options.rounds(9, quick: 2), sides: lanes.count) { side, _ in
                 try lanes[side].time(traffic, count: count)
             }
-            let title = "\(traffic.name), \(name),"
             return layouts.indices.dropFirst().map { side in
                 Row(
-                    name: "\(side == 1 ? title : " ") beside \(layouts[side].name)", ours: sides[0],
-                    baseline: sides[side], unit: .each)
+                    name: "\(side == 1 ? "traffic: \(traffic.name), \(name)," : " ") beside \(layouts[side].name)",
+                    ours: sides[0], baseline: sides[side], unit: .each)
             }
-                + TrafficLayout.missing.map { layout, reason in
-                    Row(name: "  not beside \(layout.name): \(reason)", ours: sides[0], unit: .each)
+                + reasons.filter { $0.reason != nil }.map { layout, reason in
+                    Row(name: "  not beside \(layout.name): \(reason ?? "")", ours: sides[0], unit: .each)
                 }
         }
         // What refused at first still does, however much went through.

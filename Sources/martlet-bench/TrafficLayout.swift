@@ -19,8 +19,8 @@ enum TrafficLayout: CaseIterable {
     var name: String {
         switch self {
         case .merged: "ours"
-        case .bare: "no rules at all"
-        case .following: "following connections alone"
+        case .bare: "no rules"
+        case .following: "tracking connections alone"
         case .onePerPolicy: "one chain per policy"
         case .kubeRouter: "iptables-nft with ipset, as kube-router"
         }
@@ -71,20 +71,14 @@ enum TrafficLayout: CaseIterable {
         try router.command(command).split(separator: "\n").count { $0.hasPrefix(start) }
     }
 
-    /// The layouts that this machine has.
-    static let possible = allCases.filter { layout in !missing.contains { $0.layout == layout } }
-
-    /// Those that it has not, each with the reason.
-    static let missing: [(layout: TrafficLayout, reason: String)] = allCases.compactMap { layout in
-        layout.reasonAgainst.map { (layout, $0) }
-    }
-
-    private var reasonAgainst: String? {
+    /// Why this machine has no such layout: what a program said that is not there, or that the kernel refused; `nil`
+    /// where it has. That rules are not those that were wanted is no such reason, and throws.
+    func reasonAgainst() throws -> String? {
         guard self == .kubeRouter else { return nil }
         do {
             try install(.policies(1), in: NetworkNamespace())
             return nil
-        } catch {
+        } catch let error as CommandError {
             return "\(error)".split(separator: "\n").joined(separator: "; ")
         }
     }

@@ -65,6 +65,7 @@ import Testing
 
     private static func withoutComment(_ line: String) -> String {
         let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-        return parts.count == 3 ? parts[0].replacing(" -m comment --comment ", with: "") + parts[2] : line
+        guard parts.count == 3 else { return line }
+        return "\(parts[0].replacing(" -m comment --comment ", with: ""))\(parts[2])"
     }
 }

@@ -33,7 +33,7 @@ import Testing
         #expect(
             Self.sample().text == """
                 what                           ours  baseline   ratio      spread  target
-                apply: an element               6 µs      4 µs  1.50 ×    3 %, 0 %  at most 1.25 ×  short
+                apply: an element              6 µs      4 µs  1.50 ×    3 %, 0 %  at most 1.25 ×  short
                   of it encoding            2.15 µs                           2 %
                 plan: a table               1.50 ms                          once  at most 1 ms    short
                   of it encoding             500 µs                          once
