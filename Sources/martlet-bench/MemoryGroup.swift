@@ -67,8 +67,8 @@ enum MemoryGroup {
 
     private static func slabByteCount() -> Int? { SlabInfo(Machine.text(of: "/proc/slabinfo"))?.kmallocByteCount }
 
-    /// The peak of a process that makes the first table, beside that of `nft -f` with text and with JSON, all from their
-    /// start.
+    /// The peak of a process that makes the first table, beside that of `nft -f` with text and with JSON, all of them
+    /// from their start.
     private static func processRows(_ options: BenchOptions) throws -> [Row] {
         let makers = ["ours", "nft", "json"]
         let sides = try Clock.interleave(rounds: options.rounds(5, quick: 1), sides: makers.count) { side, _ in

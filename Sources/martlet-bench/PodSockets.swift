@@ -37,7 +37,7 @@ final class PodSockets {
         }
     }
 
-    /// The pod closes first, so that the port that waits afterwards is its own, and the client does not run out of them.
+    /// The pod closes first, so that the port that waits afterwards is its own: the client does not run out of them.
     private func connectOnce() throws(BenchError) {
         let client = try Self.opened(SOCK_STREAM)
         defer { close(client) }

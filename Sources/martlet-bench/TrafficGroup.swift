@@ -45,17 +45,24 @@ enum TrafficGroup {
             let sides = try Clock.interleave(rounds: options.rounds(9, quick: 2), sides: lanes.count) { side, _ in
                 try lanes[side].time(traffic, count: count)
             }
-            return layouts.indices.dropFirst().map { side in
-                Row(
-                    name: "\(side == 1 ? "traffic: \(traffic.name), \(name)," : " ") beside \(layouts[side].name)",
-                    ours: sides[0], baseline: sides[side], unit: .each)
+            var beside = zip(layouts, sides).dropFirst().map { ("beside \($0.name)", Optional($1)) }
+            // Never left out without a word.
+            beside += reasons.compactMap { layout, reason in
+                reason.map { ("not beside \(layout.name): \($0)", nil) }
             }
-                + reasons.filter { $0.reason != nil }.map { layout, reason in
-                    Row(name: "  not beside \(layout.name): \(reason ?? "")", ours: sides[0], unit: .each)
-                }
+            return rows(sides[0], "traffic: \(traffic.name), \(name),", beside)
         }
         // What refused at first still does, however much went through.
         for lane in lanes { try lane.check() }
         return rows
+    }
+
+    /// A row for each baseline, of which the first carries the name.
+    private static func rows(_ ours: Samples, _ name: String, _ beside: [(words: String, samples: Samples?)]) -> [Row] {
+        beside.enumerated().map { index, baseline in
+            Row(
+                name: "\(index == 0 ? name : " ") \(baseline.words)", ours: ours, baseline: baseline.samples,
+                unit: .each)
+        }
     }
 }
