@@ -41,24 +41,30 @@ enum TrafficGroup {
         let layouts = reasons.filter { $0.reason == nil }.map(\.layout)
         let lanes = try layouts.map { try TrafficLane($0, load) }
         let rows = try kinds.flatMap { traffic in
-            let count = traffic.count(load, options)
-            let sides = try Clock.interleave(rounds: options.rounds(9, quick: 2), sides: lanes.count) { side, _ in
+            let count = traffic.count(load)
+            let sides = try Clock.interleave(rounds: options.rounds(19, quick: 2), sides: lanes.count) { side, _ in
                 try lanes[side].time(traffic, count: count)
             }
-            var beside = zip(layouts, sides).dropFirst().map { ("beside \($0.name)", Optional($1)) }
+            let beside = zip(layouts, sides).dropFirst().map { Beside(words: "beside \($0.name)", samples: $1) }
             // Never left out without a word.
-            beside += reasons.compactMap { layout, reason in
-                reason.map { ("not beside \(layout.name): \($0)", nil) }
+            let missing = reasons.compactMap { layout, reason in
+                reason.map { Beside(words: "not beside \(layout.name): \($0)", samples: nil) }
             }
-            return rows(sides[0], "traffic: \(traffic.name), \(name),", beside)
+            return Self.rows(sides[0], "traffic: \(traffic.name), \(name),", beside + missing)
         }
         // What refused at first still does, however much went through.
         for lane in lanes { try lane.check() }
         return rows
     }
 
+    /// What stands beside ours, or the words for why nothing does.
+    private struct Beside {
+        let words: String
+        let samples: Samples?
+    }
+
     /// A row for each baseline, of which the first carries the name.
-    private static func rows(_ ours: Samples, _ name: String, _ beside: [(words: String, samples: Samples?)]) -> [Row] {
+    private static func rows(_ ours: Samples, _ name: String, _ beside: [Beside]) -> [Row] {
         beside.enumerated().map { index, baseline in
             Row(
                 name: "\(index == 0 ? name : " ") \(baseline.words)", ours: ours, baseline: baseline.samples,
