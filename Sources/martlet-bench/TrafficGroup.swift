@@ -42,7 +42,7 @@ enum TrafficGroup {
         let lanes = try layouts.map { try TrafficLane($0, load) }
         let rows = try kinds.flatMap { traffic in
             let count = traffic.count(load)
-            let sides = try Clock.interleave(rounds: options.rounds(19, quick: 2), sides: lanes.count) { side, _ in
+            let sides = try Clock.interleave(rounds: options.rounds(11, quick: 2), sides: lanes.count) { side, _ in
                 try lanes[side].time(traffic, count: count)
             }
             let beside = zip(layouts, sides).dropFirst().map { Beside(words: "beside \($0.name)", samples: $1) }

@@ -48,6 +48,16 @@ import Testing
                 """)
     }
 
+    @Test(
+        "a number has no more digits than count, and those that it needs not to be nothing",
+        arguments: [
+            (0, "0"), (0.0041, "0.0041"), (0.00001, "0"), (0.0123, "0.01"), (1.256, "1.26"), (3, "3"), (12.34, "12.3"),
+            (123.4, "123"),
+        ])
+    func numbers(_ number: Double, _ text: String) {
+        #expect(number.short == text)
+    }
+
     @Test("rows of one name are told apart, and parts carry the name of what they are parts of")
     func names() {
         #expect(
