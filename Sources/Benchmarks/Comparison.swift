@@ -81,17 +81,17 @@ public struct Comparison: Equatable, Sendable {
 extension Comparison.Entry {
     /// The least that counts as a difference, whatever the spreads say: from run to run more changes than from round
     /// to round.
-    private static let leastNoise: [Row.Unit: Double] = [.time: 0.05, .size: 0.05, .instructions: 0.01]
+    private static let leastNoise: [Row.Unit: Double] = [.time: 0.05, .each: 0.05, .size: 0.05, .instructions: 0.01]
     /// The noise of what was measured only once.
-    private static let noiseOfOne: [Row.Unit: Double] = [.time: 0.2, .size: 0.05, .instructions: 0]
+    private static let noiseOfOne: [Row.Unit: Double] = [.time: 0.2, .each: 0.2, .size: 0.05, .instructions: 0]
 
     /// The entry of a row of both runs; `nil` where there is nothing that could be compared.
     fileprivate init?(_ name: String, _ old: Row, _ new: Row) {
         let measure: String
         let figures: (old: Double, new: Double)
-        if new.unit == .time || new.unit == .size, let before = old.cost, let now = new.cost {
+        if new.unit != .instructions, let before = old.cost, let now = new.cost {
             (measure, figures) = ("ratio", (before, now))
-        } else if new.unit != .time {
+        } else if !new.unit.isTime {
             (measure, figures) = (new.unit == .size ? "size" : "instructions", (old.ours.median, new.ours.median))
         } else {
             return nil

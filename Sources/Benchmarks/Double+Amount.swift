@@ -1,13 +1,13 @@
 extension Double {
-    /// The number with three digits that count, and no more than two behind the point.
+    /// The number with three digits that count, and no more than two behind the point; below a hundredth, four.
     var short: String {
-        let digits = self < 10 ? 2 : self < 100 ? 1 : 0
+        let digits = self < 0.01 ? 4 : self < 10 ? 2 : self < 100 ? 1 : 0
         return fixed(digits)
     }
 
     /// The number with so many digits behind the point, none of them where they would all be zeros.
     private func fixed(_ digits: Int) -> String {
-        let scale = [1, 10, 100][digits]
+        let scale = [1, 10, 100, 1000, 10_000][digits]
         let scaled = Int((self * Double(scale)).rounded())
         let fraction = String(scaled % scale)
         let whole = String(scaled / scale)
@@ -29,10 +29,16 @@ extension Row.Unit {
                 : value < 1e6
                     ? "\((value / 1e3).short) µs"
                     : value < 1e10 ? "\((value / 1e6).short) ms" : "\((value / 1e9).short) s"
+        case .each: "\(Self.time.text(value)), \(rate(1e9 / value))/s"
         case .size: value < 1e6 ? "\((value / 1e3).short) kB" : "\((value / 1e6).short) MB"
         case .instructions:
             value < 1e6 ? "\((value / 1e3).short) thousand" : "\((value / 1e6).short) million"
         }
+    }
+
+    /// How many in a second, in words.
+    private func rate(_ count: Double) -> String {
+        count < 1e3 ? count.short : count < 1e6 ? "\((count / 1e3).short) k" : "\((count / 1e6).short) M"
     }
 }
 

@@ -4,10 +4,15 @@ public struct Row: Equatable, Sendable {
     public enum Unit: String, CaseIterable, Sendable {
         /// Nanoseconds.
         case time = "ns"
+        /// Nanoseconds for one of many: how many there are in a second is shown beside.
+        case each = "ns each"
         /// Bytes.
         case size = "bytes"
         /// Instructions of the processor, which repeat however busy the machine is.
         case instructions
+
+        /// Whether it counts nanoseconds, which another day's are not compared with.
+        var isTime: Bool { self == .time || self == .each }
     }
 
     /// What they should be.

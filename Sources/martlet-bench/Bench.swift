@@ -9,6 +9,8 @@ enum Bench {
         ("commit", CommitGroup.rows), ("nft", CommandGroup.rows), ("observe", ObserveGroup.rows),
         ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("growth", GrowthGroup.rows),
         ("memory", MemoryGroup.rows), ("instructions", InstructionGroup.rows), ("packets", PacketGroup.rows),
+        ("traffic-policies", TrafficGroup.policyRows), ("traffic-peers", TrafficGroup.peerRows),
+        ("traffic-blocks", TrafficGroup.blockRows),
         ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
         ("client", ClientGroup.rows), ("api", APIGroup.rows),
     ]

@@ -21,13 +21,22 @@ enum Clock {
     static func interleave(
         rounds: Int, _ ours: (Int) throws -> Double, _ baseline: (Int) throws -> Double
     ) rethrows -> (ours: Samples, baseline: Samples) {
-        _ = try (ours(0), baseline(0))
-        var sides: (ours: [Double], baseline: [Double]) = ([], [])
-        for round in 1...rounds {
-            sides.ours.append(try ours(round))
-            sides.baseline.append(try baseline(round))
+        let sides = try interleave(rounds: rounds, sides: 2) { side, round in
+            try side == 0 ? ours(round) : baseline(round)
         }
-        return (Samples(sides.ours), Samples(sides.baseline))
+        return (sides[0], sides[1])
+    }
+
+    /// The same with any number of sides, which are told their number and that of the round.
+    static func interleave(
+        rounds: Int, sides count: Int, _ measure: (_ side: Int, _ round: Int) throws -> Double
+    ) rethrows -> [Samples] {
+        for side in 0..<count { _ = try measure(side, 0) }
+        var sides = [[Double]](repeating: [], count: count)
+        for round in 1...rounds {
+            for side in 0..<count { sides[side].append(try measure(side, round)) }
+        }
+        return sides.map { Samples($0) }
     }
 
     /// Runs one side, after a round that does not count.

@@ -10,7 +10,8 @@ enum Machine {
             .init("date", date()), .init("processor", line("model name", of: "/proc/cpuinfo") ?? "unknown"),
             .init("cores", String(sysconf(Int32(_SC_NPROCESSORS_ONLN)))), .init("memory", "\(memory >> 10) MB"),
             .init("kernel", line("", of: "/proc/sys/kernel/osrelease") ?? "unknown"),
-            .init("nft", command(["nft", "--version"])), .init("load before", load()),
+            .init("nft", command(["nft", "--version"])), .init("iptables", command(["iptables-nft", "--version"])),
+            .init("ipset", command(["ipset", "--version"])), .init("load before", load()),
             .init("commit", getenv("MARTLET_COMMIT").map { String(cString: $0) } ?? "unknown"),
         ]
     }

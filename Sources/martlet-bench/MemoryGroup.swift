@@ -1,5 +1,6 @@
 import Benchmarks
 import Glibc
+import JSON
 import NetlinkKernel
 import Nftables
 
@@ -24,7 +25,7 @@ enum MemoryGroup {
     /// All rows of this group.
     static func rows(_ options: BenchOptions) throws -> [Row] {
         let slab = try tables.indices.prefix(options.isQuick ? 1 : tables.count).flatMap { try kernelRows($0, options) }
-        return slab + [try processRow(options)]
+        return try slab + processRows(options)
     }
 
     private static func kernelRows(_ index: Int, _ options: BenchOptions) throws -> [Row] {
@@ -66,16 +67,18 @@ enum MemoryGroup {
 
     private static func slabByteCount() -> Int? { SlabInfo(Machine.text(of: "/proc/slabinfo"))?.kmallocByteCount }
 
-    /// The peak of a process that makes the first table, beside that of `nft -f`, both from their start.
-    private static func processRow(_ options: BenchOptions) throws -> Row {
-        let (ours, command) = try Clock.interleave(rounds: options.rounds(5, quick: 1)) { _ in
-            try Child.numbers([Child.ownPath, childArgument, "ours"]).first ?? 0
-        } _: { _ in
-            try Child.numbers([Child.ownPath, childArgument, "nft"]).first ?? 0
+    /// The peak of a process that makes the first table, beside that of `nft -f` with text and with JSON, all of them
+    /// from their start.
+    private static func processRows(_ options: BenchOptions) throws -> [Row] {
+        let makers = ["ours", "nft", "json"]
+        let sides = try Clock.interleave(rounds: options.rounds(5, quick: 1), sides: makers.count) { side, _ in
+            try Child.numbers([Child.ownPath, childArgument, makers[side]]).first ?? 0
         }
-        return Row(
-            name: "memory of the process that makes \(tables[0].name), beside nft -f", ours: ours, baseline: command,
-            unit: .size, target: .costAtMost(1))
+        let names = ["memory of the process that makes \(tables[0].name), beside nft -f", "  beside nft -j -f"]
+        return names.indices.map { side in
+            Row(
+                name: names[side], ours: sides[0], baseline: sides[side + 1], unit: .size, target: .costAtMost(1))
+        }
     }
 
     /// The child: prints the most that was resident of it, or of the `nft` that it starts.
@@ -83,10 +86,14 @@ enum MemoryGroup {
         let table = tables[0].node.ruleset()
         let lab = try Lab()
         let byteCount: Int
-        if arguments.last == "nft" {
+        switch arguments.last {
+        case "nft":
             byteCount = try Child.peak(of: ["nft", "-f", "-"], input: try Child.file(table.text))
             try lab.lookAgain()
-        } else {
+        case "json":
+            byteCount = try Child.peak(of: ["nft", "-j", "-f", "-"], input: try Child.file(table.json.text))
+            try lab.lookAgain()
+        default:
             try lab.change(from: nil, to: table)
             byteCount = Memory.peakByteCount
         }

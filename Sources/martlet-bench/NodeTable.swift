@@ -23,9 +23,10 @@ struct NodeTable {
     /// The address of a pod.
     static func address(ofPod index: Int) -> IPAddress { IPAddress(ipv4: 0x0af4_0000 + UInt32(index)) }
 
-    /// The ruleset; each call builds it anew, so that two share no storage.
+    /// The ruleset; each call builds it anew, so that two share no storage. It has no comment, since `nft -j` reads
+    /// none.
     func ruleset() -> Ruleset {
-        var ruleset = Ruleset(comment: "the table of a node")
+        var ruleset = Ruleset()
         for index in 0..<setCount { ruleset.sets[Self.setName(index)] = NamedSet(elements(ofSet: index)) }
         ruleset.sets["ingress-isolated"] = NamedSet(
             Elements(addresses: (0..<podCount).map(Self.address), family: .ipv4))

@@ -4,7 +4,7 @@ import Glibc
 import NetlinkKernel
 import Nftables
 
-/// Reading a table back: how long beside `nft -j`, and how much memory beside the value that comes of it.
+/// Reading a table back: how long beside `nft -j` and `nft`, and how much memory beside the value that comes of it.
 enum ObserveGroup {
     /// The argument by which this program calls itself to measure memory: only a fresh process knows its peak.
     static let childArgument = "--observe-memory"
@@ -24,11 +24,11 @@ enum ObserveGroup {
         try lab.change(from: nil, to: table)
         try lab.check(table)
         var listing: [Double] = []
-        let (ours, command) = try Clock.interleave(rounds: options.rounds(7, quick: 2)) { _ in
+        let listings = [["nft", "-j"], ["nft"]].map { $0 + ["list", "table", "inet", table.table] }
+        let sides = try Clock.interleave(rounds: options.rounds(7, quick: 2), sides: 3) { side, _ in
+            guard side == 0 else { return try Clock.time { try Child.run(listings[side - 1]) } }
             listing.append(try lab.timeToList(table))
             return try Clock.time { _ = try lab.kernel.observe() }
-        } _: { _ in
-            try Clock.time { try Child.run(["nft", "-j", "list", "table", "inet", table.table]) }
         }
         let sizes = try (0..<options.rounds(5, quick: 1)).map { _ in
             try Child.numbers(["/proc/self/exe", childArgument])
@@ -36,7 +36,8 @@ enum ObserveGroup {
         try lab.change(from: table, to: nil)
         lab.settle()
         return [
-            Row(name: "observe: \(name)", ours: ours, baseline: command, target: .fasterAtLeast(4)),
+            Row(name: "observe: \(name)", ours: sides[0], baseline: sides[1], target: .fasterAtLeast(4)),
+            Row(name: "  beside nft without -j", ours: sides[0], baseline: sides[2], target: .fasterAtLeast(1)),
             Row(name: "  of it the kernel's listing", ours: Samples(listing)),
             Row(
                 name: "  peak memory, beside the value", ours: Samples(sizes.map { $0[0] }),

@@ -9,9 +9,10 @@ import Testing
     }
 
     /// A row of a ratio, of which the rounds lie so far apart.
-    private static func ratio(_ cost: Double, spread: Double, target: Row.Target = .none) -> Row {
+    private static func ratio(_ cost: Double, spread: Double, target: Row.Target = .none, unit: Row.Unit = .time) -> Row
+    {
         let ours = [1 - spread / 2, 1 - spread / 2, 1, 1 + spread / 2, 1 + spread / 2].map { $0 * cost }
-        return Row(name: "x", ours: Samples(ours), baseline: Samples([1, 1, 1, 1, 1]), target: target)
+        return Row(name: "x", ours: Samples(ours), baseline: Samples([1, 1, 1, 1, 1]), unit: unit, target: target)
     }
 
     private static func once(_ value: Double, _ unit: Row.Unit) -> Row {
@@ -25,6 +26,7 @@ import Testing
             (ratio(1, spread: 0.05), ratio(1.09, spread: 0.05), .same),
             (ratio(1, spread: 0), ratio(1.04, spread: 0), .same),
             (ratio(1, spread: 0), ratio(1.06, spread: 0), .slower),
+            (ratio(1, spread: 0, unit: .each), ratio(1.06, spread: 0, unit: .each), .slower),
             (ratio(1, spread: 0.3), ratio(1.5, spread: 0.3), .same),
             (ratio(1.5, spread: 0.1), ratio(1, spread: 0.1), .faster),
             // A target of the other direction does not turn it around.
@@ -44,9 +46,11 @@ import Testing
         #expect(comparison.hasSlower == (verdict == .slower))
     }
 
-    @Test("a time with nothing beside it is not judged, however much it differs")
-    func times() {
-        let comparison = Comparison(from: Self.run([Self.once(1, .time)]), to: Self.run([Self.once(99, .time)]))
+    @Test(
+        "a time with nothing beside it is not judged, however much it differs",
+        arguments: [Row.Unit.time, .each])
+    func times(_ unit: Row.Unit) {
+        let comparison = Comparison(from: Self.run([Self.once(1, unit)]), to: Self.run([Self.once(99, unit)]))
         #expect(comparison.entries == [] && comparison.unjudged == ["x"] && !comparison.hasSlower)
     }
 

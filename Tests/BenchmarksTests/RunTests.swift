@@ -23,6 +23,7 @@ import Testing
                     name: "a cluster", ours: Samples([95.1e6]), baseline: Samples([102e6]), unit: .size,
                     target: .fasterAtLeast(2), point: .init("memory", at: 1000)),
                 Row(name: "compile", ours: Samples([123_456_789]), unit: .instructions),
+                Row(name: "a flow", ours: Samples([1250]), unit: .each),
             ], of: "growth")
         return run
     }
@@ -31,19 +32,30 @@ import Testing
     func table() {
         #expect(
             Self.sample().text == """
-                what                      ours  baseline   ratio      spread  target
-                apply: an element         6 µs      4 µs  1.50 ×    3 %, 0 %  at most 1.25 ×  short
-                  of it encoding       2.15 µs                           2 %
-                plan: a table          1.50 ms                          once  at most 1 ms    short
-                  of it encoding        500 µs                          once
-                  of it encoding          10 s                          once
-                a cluster              95.1 MB    102 MB  1.07 ×  once, once  2 × faster      short
-                compile            123 million                          once
+                what                           ours  baseline   ratio      spread  target
+                apply: an element              6 µs      4 µs  1.50 ×    3 %, 0 %  at most 1.25 ×  short
+                  of it encoding            2.15 µs                           2 %
+                plan: a table               1.50 ms                          once  at most 1 ms    short
+                  of it encoding             500 µs                          once
+                  of it encoding               10 s                          once
+                a cluster                   95.1 MB    102 MB  1.07 ×  once, once  2 × faster      short
+                compile                 123 million                          once
+                a flow             1.25 µs, 800 k/s                          once
 
                 kernel: 6.18
                 cores: 2
 
                 """)
+    }
+
+    @Test(
+        "a number has no more digits than count, and those that it needs not to be nothing",
+        arguments: [
+            (0, "0"), (0.0041, "0.0041"), (0.00001, "0"), (0.0123, "0.01"), (1.256, "1.26"), (3, "3"), (12.34, "12.3"),
+            (123.4, "123"),
+        ])
+    func numbers(_ number: Double, _ text: String) {
+        #expect(number.short == text)
     }
 
     @Test("rows of one name are told apart, and parts carry the name of what they are parts of")
@@ -52,6 +64,7 @@ import Testing
             Self.sample().rowsByName.map(\.name) == [
                 "apply: an element", "apply: an element / of it encoding", "plan: a table",
                 "plan: a table / of it encoding", "plan: a table / of it encoding (2)", "a cluster", "compile",
+                "a flow",
             ])
     }
 
