@@ -1,4 +1,4 @@
-internal import Addresses
+public import Addresses
 internal import KubernetesModel
 public import Nftables
 internal import PolicyCompiler
@@ -22,6 +22,9 @@ public struct AgentCore<Node: Kernel> {
     // What is known.
     var cluster: Cluster
     private var changes = ClusterChanges()
+    /// What the node says its pods' addresses are taken from.
+    public private(set) var nodeRanges = AddressRanges()
+    private var nodePrefixes: [CIDR] = []
     private(set) var links = FollowedLinks()
 
     // What it means.
@@ -214,6 +217,8 @@ public struct AgentCore<Node: Kernel> {
         if !changes.isEmpty || isListed != wasListed {
             noteChange(at: contents.since ?? now)
         }
+        let ranges = cluster.nodes[options.node]?.podRanges ?? []
+        if ranges != nodePrefixes { (nodePrefixes, nodeRanges) = (ranges, AddressRanges(ranges)) }
         if contents.isSuspicious { suspect() }
     }
 
@@ -261,7 +266,7 @@ public struct AgentCore<Node: Kernel> {
     private var facts: NodeFacts {
         NodeFacts(
             links: links.found?.names ?? [:], lingering: lingering.addresses,
-            podRanges: options.podRanges ?? AddressRanges(cluster.nodes[options.node]?.podRanges ?? []),
+            podRanges: options.podRanges ?? nodeRanges,
             unknownPods: options.unknownPods, policesOwnNode: options.policesOwnNode)
     }
 
@@ -382,14 +387,6 @@ extension Cluster {
 }
 
 extension NodePolicy {
-    /// How many pods are isolated in each direction.
-    var isolatedPodCounts: [Direction: Int] {
-        Dictionary(
-            uniqueKeysWithValues: Direction.allCases.map { direction in
-                (direction, pods.values.count { $0.isolation(direction) != nil })
-            })
-    }
-
     /// The addresses of the node's pods.
     var addresses: Set<IPAddress> { Set(pods.values.flatMap(\.addresses)) }
 }

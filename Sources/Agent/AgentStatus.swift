@@ -42,3 +42,13 @@ extension AgentCore {
             policyCount: cluster.policyCount, brokenPolicies: brokenPolicies, podCount: cluster.pods.count)
     }
 }
+
+extension NodePolicy {
+    /// How many pods are isolated in each direction.
+    var isolatedPodCounts: [Direction: Int] {
+        Dictionary(
+            uniqueKeysWithValues: Direction.allCases.map { direction in
+                (direction, pods.values.count { $0.isolation(direction) != nil })
+            })
+    }
+}

@@ -81,9 +81,7 @@ struct Cutter {
             addresses.formUnion(new.pods.values.filter { old.pods[$0.key] != $0 }.flatMap(\.addresses))
         }
         askers.follow(new.pods)
-        for (query, members) in new.members where old.members[query] != members {
-            addresses.formUnion(askers[query])
-        }
+        for query in new.queriesAnswered(otherwiseThan: old) { addresses.formUnion(askers[query]) }
         if !addresses.isEmpty { note(.addresses(addresses), now) }
     }
 

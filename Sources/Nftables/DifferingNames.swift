@@ -11,10 +11,17 @@ struct DifferingNames {
 
     /// What two rulesets do not have alike.
     init(_ old: Ruleset, _ new: Ruleset) {
-        sets = old.sets.namesDiffering(from: new.sets)
+        // Most changes are of sets, and then asking first whether all are equal is in vain.
+        sets = old.sets.namesDifferingInPlace(from: new.sets) ?? old.sets.namesDiffering(from: new.sets)
         maps = old.maps.namesDiffering(from: new.maps)
         chains = old.chains.namesDiffering(from: new.chains)
         counters = old.counters == new.counters ? [] : old.counters.symmetricDifference(new.counters).sorted()
+    }
+
+    /// Whether only sets differ, which both rulesets have.
+    func areOfSetsThatStay(_ old: Ruleset, _ new: Ruleset) -> Bool {
+        maps.isEmpty && chains.isEmpty && counters.isEmpty
+            && sets.allSatisfy { old.sets[$0] != nil && new.sets[$0] != nil }
     }
 }
 
@@ -22,7 +29,7 @@ extension Dictionary where Key == String, Value: Equatable {
     /// The keys, sorted, of which only one has a value, or the other has another one.
     func namesDiffering(from other: [String: Value]) -> [String] {
         if self == other { return [] }  // at once where both have the same storage
-        if let names = namesDifferingInPlace(from: other) { return names.sorted() }
+        if let names = namesDifferingInPlace(from: other) { return names }
         var names: [String] = []
         var commonCount = 0
         for (name, value) in self {
@@ -36,13 +43,13 @@ extension Dictionary where Key == String, Value: Equatable {
 
     /// The same where both have the same keys in the same places, as copies of one dictionary have: then none is
     /// looked up, which takes longer than comparing. `nil` where they have not.
-    private func namesDifferingInPlace(from other: [String: Value]) -> [String]? {
+    fileprivate func namesDifferingInPlace(from other: [String: Value]) -> [String]? {
         guard count == other.count else { return nil }
         var names: [String] = []
         for ((name, value), (theirName, theirValue)) in zip(self, other) {
             if name != theirName { return nil }
             if value != theirValue { names.append(name) }
         }
-        return names
+        return names.sorted()
     }
 }

@@ -22,7 +22,11 @@ public struct Planner: Sendable {
         let start = current ?? Ruleset(table: wanted.table)
         let names = DifferingNames(start, wanted)
         if let current { try PlanError.check(current, wanted, names) }
-        let round = Round(from: start, to: wanted, names, (readers(in: start), readers(in: wanted)))
+        // Where only some sets change, the states between are of these alone: what they all share is not copied.
+        let isOfFewSets = names.areOfSetsThatStay(start, wanted)
+        let (from, to) =
+            isOfFewSets ? (start.withSets(names.sets), wanted.withSets(names.sets)) : (start, wanted)
+        let round = Round(from: from, to: to, names, (readers(in: start), readers(in: wanted)))
         if let detour = Detour(round) { return try changes(from: current, to: wanted, by: detour.stops) }
         let passages = Passages(round)
         if passages.knowsPaths { pathCount += 1 }
@@ -30,7 +34,9 @@ public struct Planner: Sendable {
             let detour = Detour(from: start, to: wanted, copying: passages.copied)
             return try changes(from: current, to: wanted, by: detour.stops)
         }
-        return Self.phases(from: current, over: Way(round, passages).states + [(.remove, wanted)], among: names)
+        let states = Way(round, passages).states + [(.remove, to)]
+        let phases = Self.phases(from: current == nil ? nil : from, over: states, among: names)
+        return isOfFewSets ? phases.map { $0.completed(to, by: start, wanted) } : phases
     }
 
     private mutating func readers(in ruleset: Ruleset) -> Readers {
@@ -70,5 +76,29 @@ public struct Planner: Sendable {
             previous = state
         }
         return phases
+    }
+}
+
+extension Ruleset {
+    /// The same with these sets alone.
+    fileprivate func withSets(_ names: [String]) -> Ruleset {
+        var result = self
+        result.sets = Dictionary(uniqueKeysWithValues: names.compactMap { name in sets[name].map { (name, $0) } })
+        return result
+    }
+}
+
+extension Phase {
+    /// The same in the whole table, of which the sets that are left out stay as they are.
+    fileprivate func completed(_ end: Ruleset, by old: Ruleset, _ new: Ruleset) -> Phase {
+        guard var result else { return self }
+        let changed = result.sets
+        if changed == end.sets {
+            result.sets = new.sets
+        } else {
+            result.sets = old.sets
+            for (name, set) in changed { result.sets[name] = set }
+        }
+        return Phase(step, changes, result: result)
     }
 }

@@ -34,11 +34,8 @@ struct AllowChain {
         self.sets = sets
     }
 
-    /// Whether what these queries answer decides how the rules are laid out.
-    func dependsOnMembers(of queries: Set<PeerQuery>) -> Bool {
-        guard Openings.mayApply(to: allowances) else { return false }
-        return allowances.contains { $0.query.map { queries.contains($0) } ?? false }
-    }
+    /// The queries whose members decide how the rules are laid out.
+    var queriesLayingOut: [PeerQuery] { Openings.mayApply(to: allowances) ? allowances.compactMap(\.query) : [] }
 
     private static func words(_ allowances: [Allowance]) -> String {
         allowances.map(\.description).joined(separator: "; ")

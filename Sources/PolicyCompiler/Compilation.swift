@@ -15,6 +15,8 @@ public struct Compilation: Sendable {
     private var pods: [ObjectKey: [Direction: PodRules]] = [:]
     private var allows: [String: AllowChain] = [:]
     private var names: [PeerQuery: [IPFamily: String]] = [:]
+    /// The queries whose members decide how rules are laid out.
+    private var layingOut: Set<PeerQuery> = []
 
     /// Compiles a policy, taking over what is equal in another compilation.
     init(
@@ -38,21 +40,23 @@ public struct Compilation: Sendable {
         for query in Set(allows.values.flatMap(\.queries)) {
             set(policy.members[query] ?? PeerMembers(), of: query, previous)
         }
-        for allow in allows.values { setOpenings(allow.openings) }
+        for allow in allows.values {
+            setOpenings(allow.openings)
+            layingOut.formUnion(allow.queriesLayingOut)
+        }
     }
 
     /// The same where at most members of queries are others, which is what most changes are; `nil` where that is not
     /// all.
     func updated(for new: NodePolicy, _ facts: NodeFacts) -> Compilation? {
         guard new.pods == policy.pods, facts == self.facts else { return nil }
-        var changed: [(PeerQuery, PeerMembers)] = []
-        for (query, members) in new.members where policy.members[query] != members { changed.append((query, members)) }
-        if changed.isEmpty { return updated(with: new) }
-        let queries = Set(changed.map(\.0))
+        let queries = new.queriesAnswered(otherwiseThan: policy)
         // Where members decide how rules are laid out, they are laid out again.
-        if allows.values.contains(where: { $0.dependsOnMembers(of: queries) }) { return nil }
+        if queries.contains(where: { layingOut.contains($0) }) { return nil }
         var result = updated(with: new)
-        for (query, members) in changed where names[query] != nil { result.set(members, of: query, self) }
+        for query in queries where names[query] != nil {
+            result.set(new.members[query] ?? PeerMembers(), of: query, self)
+        }
         return result
     }
 

@@ -2,14 +2,58 @@ public import Addresses
 public import KubernetesModel
 
 /// What the policies of a cluster mean for the pods of one node: a value that says it all, whatever led to it.
-public struct NodePolicy: Hashable, Sendable {
+public struct NodePolicy: Sendable {
     /// The pods of the node that have an address of their own, isolated or not.
     public internal(set) var pods: [ObjectKey: PodPolicy] = [:]
     /// The answer to each query that they need.
-    public internal(set) var members: [PeerQuery: PeerMembers] = [:]
+    public private(set) var members: [PeerQuery: PeerMembers] = [:]
+
+    /// Tells answers apart, and which queries got others in the last step to them. Nothing of it is part of the value:
+    /// it spares whoever compares neighbours to look through all answers.
+    private var stamp = Stamp()
+    private var lastStep: (start: Stamp, queries: [PeerQuery])?
+
+    /// A class, since what is meant is that it is the same one.
+    private final class Stamp: Sendable {}
 
     /// A node without pods.
     public init() {}
+
+    /// Takes the answers to some queries, in place of those that there are.
+    mutating func take(_ answers: [(query: PeerQuery, members: PeerMembers?)]) {
+        if answers.isEmpty { return }
+        for answer in answers { members[answer.query] = answer.members }
+        (lastStep, stamp) = ((stamp, answers.map { $0.query }), Stamp())
+    }
+
+    /// Forgets the answers to all other queries.
+    mutating func keepAnswers(to queries: Set<PeerQuery>) {
+        members = members.filter { queries.contains($0.key) }
+        (lastStep, stamp) = (nil, Stamp())
+    }
+
+    /// The queries that another policy answers otherwise, or not at all; at once where this one came from that in one
+    /// step.
+    public func queriesAnswered(otherwiseThan old: NodePolicy) -> [PeerQuery] {
+        if stamp === old.stamp { return [] }
+        if let lastStep, lastStep.start === old.stamp {
+            return lastStep.queries.filter { members[$0] != nil && members[$0] != old.members[$0] }
+        }
+        return members.filter { old.members[$0.key] != $0.value }.map(\.key)
+    }
+}
+
+extension NodePolicy: Hashable {
+    /// Whether both say the same of the same pods.
+    public static func == (left: NodePolicy, right: NodePolicy) -> Bool {
+        left.pods == right.pods && (left.stamp === right.stamp || left.members == right.members)
+    }
+
+    /// Takes up what is said of the pods.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(pods)
+        hasher.combine(members)
+    }
 }
 
 /// What the policies mean for one pod.

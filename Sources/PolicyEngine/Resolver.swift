@@ -37,7 +37,7 @@ public struct Resolver: Sendable {
 
     /// The policy with the answers as they are now.
     private mutating func withMembers() -> NodePolicy {
-        for query in index.takeChanged() { policy.members[query] = index.members(of: query) }
+        policy.take(index.takeChanged().map { ($0, index.members(of: $0)) })
         return policy
     }
 
@@ -76,10 +76,7 @@ public struct Resolver: Sendable {
             policy.pods[key] = resolved
             hasChanged = true
         }
-        if hasChanged {
-            let queries = policy.queries
-            policy.members = policy.members.filter { queries.contains($0.key) }
-        }
+        if hasChanged { policy.keepAnswers(to: policy.queries) }
         return hasChanged
     }
 }

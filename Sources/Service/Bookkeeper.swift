@@ -37,7 +37,7 @@ struct Bookkeeper {
             case .localPods(let addresses): follow(addresses)
             case .programmed(let programming):
                 note(programming, status)
-                keeper?.note(AddressRanges(core.knownCluster.nodes[status.node]?.podRanges ?? []))
+                keeper?.note(core.nodeRanges)
             case .listed, .booted, .kernel, .cut, .restored, .connectionsUnreachable, .paused, .resumed: break
             }
         }

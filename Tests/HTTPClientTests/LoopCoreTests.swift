@@ -27,4 +27,20 @@ import Testing
         core.turn { false }
         #expect(start.duration(to: .now) < .seconds(30))
     }
+
+    @Test("what may have been missed is asked for often, for a while behind anything that came, and then seldom")
+    func patience() throws {
+        let loop = try HTTPLoop()
+        defer { loop.stop() }
+        let core = LoopCore(try MultiHandle())
+        let start = ContinuousClock.now
+        #expect(core.patience(at: start) == 60_000 && core.patience(at: start + .seconds(9)) == 60_000)
+        var request = HTTPRequest("http://127.0.0.1:1/")
+        (request.connectSeconds, request.totalSeconds, request.silenceSecondsMax) = (0, 0, 0)
+        core.perform(.send(request, HTTPTransfer(1, on: loop)) { _ in })
+        let end = ContinuousClock.now
+        #expect(core.patience(at: start + .seconds(1)) == 250 && core.patience(at: end + .seconds(3)) == 5_000)
+        core.perform(.timer(HTTPTimer(2, on: loop) {}, at: end + .seconds(4)))
+        #expect((900...1_001).contains(core.patience(at: end + .seconds(3))))
+    }
 }

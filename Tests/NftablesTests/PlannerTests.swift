@@ -68,6 +68,30 @@ import Testing
         #expect(planner.readers.lookCount == looks && planner.pathCount == paths)
     }
 
+    @Test("where only some sets change, the plan is the one that is made of all that there is")
+    func ofFewSets() throws {
+        var counts = (few: 0, phases: 0)
+        for seed in 0..<UInt64(rounds(200, long: 4_000)) {
+            for pair in [Self.pairOfSets(seed), Self.pairOfMembers(seed)] {
+                let names = DifferingNames(pair.old, pair.new)
+                let round = Round(from: pair.old, to: pair.new, names)
+                let passages = Passages(round)
+                guard names.areOfSetsThatStay(pair.old, pair.new), passages.copied.isEmpty else { continue }
+                counts.few += 1
+                var expected: [Phase] = []
+                var previous: Ruleset? = pair.old
+                for (step, state) in Way(round, passages).states + [(.remove, pair.new as Ruleset?)] {
+                    let changes = Difference.changes(from: previous, to: state)
+                    if !changes.isEmpty { expected.append(Phase(step, changes, result: state)) }
+                    previous = state
+                }
+                counts.phases += expected.count
+                #expect(try changes(from: pair.old, to: pair.new) == expected, "seed \(seed)\n\(pair.text)")
+            }
+        }
+        #expect(counts.few > 100 && counts.phases > counts.few, "\(counts)")
+    }
+
     /// Two rulesets that differ in what sets hold, which any rule may ask for any reason.
     private static func pairOfSets(_ seed: UInt64) -> RulesetPair {
         var generator = RulesetGenerator(SeededGenerator(seed: seed), options: .forPackets)

@@ -53,4 +53,29 @@ import Testing
         #expect(Resolver.policy(of: "n9", in: Scene().cluster) == NodePolicy())
         #expect(NodePolicy().pods.isEmpty && NodePolicy().members.isEmpty)
     }
+
+    @Test("which queries are answered otherwise is the same whatever way led from one policy to the other")
+    func answeredOtherwise() {
+        var scene = Scene(
+            policy("in", .app("web"), ingress: [PolicyRule([.own(.app("cart"))]), PolicyRule([.own(.app("db"))])]),
+            policy("out", .app("db"), egress: [PolicyRule([.own(.app("web"))])]))
+        var resolver = Resolver(node: "n1")
+        var all = [NodePolicy(), resolver.update(scene.cluster, scene.cluster.asChanges)]
+        for (name, app) in [("a", "cart"), ("b", "db"), ("a", "db"), ("b", "none"), ("a", "none"), ("web", "none")] {
+            let address = address(name == "web" ? "10.1.0.1" : name == "a" ? "10.2.0.11" : "10.2.0.12")
+            let pod = Pod(
+                ObjectKey("shop", name), labels: ["app": app], node: name == "web" ? "n1" : "n2", addresses: [address])
+            let changes = scene.cluster.apply(.pod(pod.key, pod))
+            all.append(resolver.update(scene.cluster, changes))
+        }
+        var counts: [Int] = []
+        for (old, new) in all.flatMap({ old in all.map { (old, $0) } }) {
+            let naive = new.members.filter { old.members[$0.key] != $0.value }.keys
+            let said = new.queriesAnswered(otherwiseThan: old)
+            #expect(Set(said) == Set(naive) && said.count == naive.count)
+            counts.append(said.count)
+        }
+        #expect(Set(counts) == [0, 1, 2])
+        #expect(all.last == Resolver.policy(of: "n1", in: scene.cluster))
+    }
 }

@@ -48,9 +48,12 @@ final class MultiHandle: @unchecked Sendable {
         return nil
     }
 
-    /// Waits until there is something to do, or is woken, or the time is over; `curl_multi_poll`.
-    func poll(milliseconds: Int32) throws(HTTPFailure) {
-        try check(curl_multi_poll(pointer, nil, 0, milliseconds, nil))
+    /// Waits until there is something to do, or is woken, or the time is over; `curl_multi_poll`. Whether the network
+    /// had something.
+    func poll(milliseconds: Int32) throws(HTTPFailure) -> Bool {
+        var readyCount: Int32 = 0
+        try check(curl_multi_poll(pointer, nil, 0, milliseconds, &readyCount))
+        return readyCount > 0
     }
 
     /// Ends a `poll` of another thread, or the next one; `curl_multi_wakeup`.

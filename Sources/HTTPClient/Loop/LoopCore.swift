@@ -3,8 +3,12 @@ internal import CCurl
 /// What the loop's thread knows: requests under way, and moments that are waited for. A class, since it is one thing
 /// that changes; one thread at a time touches it.
 final class LoopCore {
-    /// libcurl 7.88 may not notice the end of an HTTP/2 stream before it is asked again, so it is asked often.
+    /// libcurl 7.88 may not notice the end of an HTTP/2 stream before it is asked again, so it is asked often, for a
+    /// while behind anything that came: the end of a stream comes with what else is read of its connection.
     private static let pollMilliseconds: Int64 = 250
+    private static let attention = Duration.seconds(2)
+    /// Where nothing came for longer, an end can only have been missed that came in the very moment of asking.
+    private static let silentPollMilliseconds: Int64 = 5_000
     /// Where nothing is under way, there is nothing to miss.
     private static let restMilliseconds: Int64 = 60_000
 
@@ -20,6 +24,8 @@ final class LoopCore {
     private var exchanges: [UInt64: Exchange] = [:]
     private var timers: [UInt64: HTTPTimer] = [:]
     private var clock = AlarmClock<Alarm>()
+    /// When the network last said something, or was asked for something.
+    private var lastHeard = ContinuousClock.now
     /// Whether everything was ended, and nothing begins any more.
     private(set) var isStopped = false
 
@@ -30,6 +36,10 @@ final class LoopCore {
 
     /// Does what was asked for; jobs are not for the core.
     func perform(_ command: LoopCommand) {
+        switch command {
+        case .send, .cancel: lastHeard = .now
+        case .job, .timer, .cancelTimer, .stop: break
+        }
         switch command {
         case .job: break
         case .send(let request, let transfer, let take): send(request, transfer, take)
@@ -50,7 +60,8 @@ final class LoopCore {
             while let (easy, code) = multi.nextEnded() { end(easy, code) }
             // Where something came, libcurl 7.88 may hold more of it, for which no socket wakes it.
             let mayHoldMore = exchanges.values.contains { $0.lastReceived >= began }
-            if mayWait() { try multi.poll(milliseconds: mayHoldMore ? 0 : patience) }
+            guard mayWait() else { return }
+            if try multi.poll(milliseconds: mayHoldMore ? 0 : patience(at: .now)) || mayHoldMore { lastHeard = .now }
         } catch {
             endAll(error)
         }
@@ -161,11 +172,14 @@ extension LoopCore {
         end(number, .timedOut(limit, at: exchange.target.place))
     }
 
-    /// How long the network may be waited for.
-    private var patience: Int32 {
-        let most = exchanges.isEmpty ? Self.restMilliseconds : Self.pollMilliseconds
+    /// How long the network may be waited for, in milliseconds.
+    func patience(at now: ContinuousClock.Instant) -> Int32 {
+        let isAttentive = lastHeard.duration(to: now) < Self.attention
+        let most =
+            exchanges.isEmpty
+            ? Self.restMilliseconds : isAttentive ? Self.pollMilliseconds : Self.silentPollMilliseconds
         guard let next = clock.next else { return Int32(most) }
-        let (seconds, attoseconds) = ContinuousClock.now.duration(to: next).components
+        let (seconds, attoseconds) = now.duration(to: next).components
         return Int32(min(max(seconds * 1000 + attoseconds / 1_000_000_000_000_000 + 1, 0), most))
     }
 }

@@ -6,8 +6,9 @@ import Synchronization
 ///
 /// A thread and not a task, since it waits in the kernel. A class, since a thread takes one pointer.
 final class NoticeThread {
-    /// How soon a stream that nobody reads any more is noticed.
-    private static let patienceMilliseconds: Int32 = 1_000
+    /// How soon a stream that nobody reads any more is noticed; ever later where nothing is said, so that a node at
+    /// rest is not woken for it.
+    private static let patienceMilliseconds: (first: Int32, most: Int32) = (1_000, 30_000)
 
     private let body: () -> Void
 
@@ -24,9 +25,14 @@ final class NoticeThread {
         let end = StreamEnd()
         continuation.onTermination = { _ in end.isReached.store(true, ordering: .relaxed) }
         try NoticeThread {
+            var patience = patienceMilliseconds.first
             while !end.isReached.load(ordering: .relaxed) {
                 do throws(KernelError) {
-                    guard let notice = try next(patienceMilliseconds) else { continue }
+                    guard let notice = try next(patience) else {
+                        patience = min(patience * 2, patienceMilliseconds.most)
+                        continue
+                    }
+                    patience = patienceMilliseconds.first
                     if case .dropped(let old) = continuation.yield(notice) { dropped(old) }
                 } catch {
                     break
