@@ -10,7 +10,8 @@ enum Bench {
         ("plan", PlanGroup.rows), ("policy", PolicyGroup.rows), ("growth", GrowthGroup.rows),
         ("memory", MemoryGroup.rows), ("instructions", InstructionGroup.rows), ("packets", PacketGroup.rows),
         ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
-        ("client", ClientGroup.rows), ("api", APIGroup.rows),
+        ("client", ClientGroup.rows), ("api", APIGroup.rows), ("daemon", DaemonGroup.rows),
+        ("restart", RestartGroup.rows),
     ]
     /// What is measured in a process of its own, by the first argument of that process.
     private static let children: [String: @Sendable ([String]) throws -> Void] = [

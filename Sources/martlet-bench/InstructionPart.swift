@@ -6,6 +6,7 @@ import NetlinkKernel
 import Nftables
 import PolicyCompiler
 import PolicyEngine
+import ServerSupport
 
 /// A pure part whose instructions are counted, small enough for a machine that takes fifty times as long.
 struct InstructionPart {
@@ -109,6 +110,13 @@ struct InstructionPart {
         ("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
             + (0..<podCount).map(APIPods.creation).joined(separator: ",") + "]}").utf8)
 
+    private static func parse(_ list: [UInt8], _ encoding: SentEncoding) throws {
+        var reader = Resource.pods.listReader(encoding)
+        let found = try reader.add(list)
+        _ = try reader.end()
+        try check(found.count == podCount)
+    }
+
     private static var texts: [InstructionPart] {
         return [
             InstructionPart(name: "skipping 100 pods of JSON") {
@@ -121,12 +129,12 @@ struct InstructionPart {
             },
             InstructionPart(name: "parse: 100 pods of JSON", baseline: "skipping 100 pods of JSON") {
                 let list = podList
-                return {
-                    var reader = Resource.pods.listReader(.json)
-                    let found = try reader.add(list)
-                    _ = try reader.end()
-                    try check(found.count == podCount)
-                }
+                return { try parse(list, .json) }
+            },
+            InstructionPart(name: "parse: 100 pods of protobuf", baseline: "parse: 100 pods of JSON") {
+                let converted = try ProtobufConverter.convert([String(decoding: podList, as: UTF8.self)])
+                guard case .bytes(let list)? = converted.first else { throw BenchError.command("\(converted)") }
+                return { try parse(list, .protobuf) }
             },
             InstructionPart(name: "parse: 1,000 addresses") {
                 let addresses = (0..<1_000).map { IPAddress(ipv4: UInt32($0) &* 0x9e37_79b1) }
