@@ -17,6 +17,7 @@ enum Bench {
     private static let children: [String: @Sendable ([String]) throws -> Void] = [
         ObserveGroup.childArgument: ObserveGroup.childMain, GrowthGroup.childArgument: GrowthGroup.childMain,
         MemoryGroup.childArgument: MemoryGroup.childMain, InstructionGroup.childArgument: InstructionGroup.childMain,
+        InstructionPart.protobufArgument: InstructionPart.writeProtobuf,
     ]
 
     /// Runs what the arguments ask for: 0 where it ran, 1 where it could not or where something got slower; 2 for bad
@@ -72,7 +73,7 @@ enum Bench {
     }
 
     /// `unshare -n`, before there is a second thread: nothing measured here touches the rules of this host.
-    private static func enterNamespace() throws(BenchError) {
+    static func enterNamespace() throws(BenchError) {
         let newNetwork: Int32 = 0x4000_0000
         guard unshare(newNetwork) == 0 else { throw .system("unshare", errno) }
         try Child.run(["ip", "link", "set", "lo", "up"])

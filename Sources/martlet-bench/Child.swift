@@ -96,13 +96,16 @@ enum Child {
     }
 
     /// All that is in a file, as text.
-    static func text(of file: Int32) -> String {
-        var text: [UInt8] = []
+    static func text(of file: Int32) -> String { String(decoding: bytes(of: file), as: UTF8.self) }
+
+    /// All that is in a file.
+    static func bytes(of file: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = pread(file, &part, part.count, off_t(text.count))
-            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
-            text += part.prefix(count)
+            let count = pread(file, &part, part.count, off_t(bytes.count))
+            guard count > 0 else { return bytes }
+            bytes += part.prefix(count)
         }
     }
 }

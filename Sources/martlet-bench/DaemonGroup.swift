@@ -46,7 +46,7 @@ enum DaemonGroup {
         let (answered, sent, watched) = (Samples(sinceAnswered), Samples(sinceSent), Samples(heard))
         return [
             Row(
-                name: "daemon: from the answer to an API write to a packet judged by it, \(lab.podCount) pods",
+                name: "daemon: API write to packet, since its answer, \(lab.podCount) pods",
                 ours: answered, target: .atMost(3e6)),
             Row(name: "  the slowest hundredth", ours: Samples([answered.quantile(0.99)]), target: .atMost(15e6)),
             Row(name: "  since the write was sent, beside a watch that hears of it", ours: sent, baseline: watched),
