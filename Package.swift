@@ -76,8 +76,8 @@ let package = Package(
             name: "martlet-bench",
             dependencies: [
                 "Addresses", "JSON", "KubernetesModel", "PolicyEngine", "PolicyCompiler", "Nftables", "NetlinkKernel",
-                "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport", "SQLite",
-                "Benchmarks", "ClusterSupport", "TestSupport",
+                "CNetfilter", "Analysis", "Manifests", "KubernetesClient", "ServerAccess", "ServerSupport", "Service",
+                "SQLite", "Benchmarks", "ClusterSupport", "TestSupport",
             ],
             swiftSettings: strict),
 

@@ -1,11 +1,11 @@
 internal import Addresses
-internal import JSON
+public import JSON
 internal import KubernetesModel
-internal import PolicyEngine
+public import PolicyEngine
 
 extension Cluster {
     /// All that is known, as the objects of the API that would say it: commands read it as they read any manifests.
-    var objects: JSONValue {
+    public var objects: JSONValue {
         let namespaces = namespaces.values.sorted { $0.name < $1.name }.map(\.object)
         let nodes = nodes.values.sorted { $0.name < $1.name }.map(\.object)
         let pods = pods.values.sorted { $0.key < $1.key }.map(\.object)

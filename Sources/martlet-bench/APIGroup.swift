@@ -1,4 +1,5 @@
 import Benchmarks
+import KubernetesModel
 
 /// The embedded API server, as its clients meet it: the program of this build in a process of its own, over HTTP.
 enum APIGroup {
@@ -27,10 +28,10 @@ enum APIGroup {
             try served.check(podCount: count)
             let part = Double(2 * count) / Double(outcome.bodies.count)
             baseline.append(part * (try APIBaselines.write(outcome.bodies, in: directory.path)))
-            served.process.stop()
+            served.process.program.stop()
             let restarted = try ServedAPI(directory: directory.path, isNew: false)
             memory.append(
-                Double(restarted.process.residentByteCount - served.memoryBefore - outcome.byteCount))
+                Double(restarted.process.program.residentByteCount - served.memoryBefore - outcome.byteCount))
             try restarted.check(podCount: count)
         }
         return [
@@ -56,7 +57,7 @@ enum APIGroup {
     }
 
     private static func lists(of served: ServedAPI, _ count: Int, _ options: BenchOptions) throws -> [Row] {
-        let before = served.process.resetPeak()
+        let before = served.process.program.resetPeak()
         let list = try served.list()
         try served.check(podCount: count, in: list)
         let rounds = options.rounds(9, quick: 3)
@@ -70,7 +71,7 @@ enum APIGroup {
                 baseline: baseline, target: .atMost(Double(list.count) / bytesPerSecond * 1e9)),
             Row(
                 name: "  what the server needs for it, beside the list",
-                ours: Samples([Double(max(1, served.process.peakByteCount - before))]),
+                ours: Samples([Double(max(1, served.process.program.peakByteCount - before))]),
                 baseline: Samples([Double(list.count)]), unit: .size),
         ]
     }
@@ -90,14 +91,16 @@ enum APIGroup {
     private static func watches(of served: ServedAPI, _ options: BenchOptions) throws -> [Row] {
         let count = options.isQuick ? 200 : 1_000
         let rounds = options.rounds(50, quick: 10)
-        let watchers = try APIWatchers(count, port: served.process.port, revision: try served.revision())
+        let watchers = try APIWatchers(
+            count, of: APIPods.path, port: served.process.port, revision: try served.revision())
         var sinceSent: [Double] = []
         var sinceAnswered: [Double] = []
         for round in 0...rounds {
-            let delays = try watchers.change(round, round: round)
+            let pod = ObjectKey(APIPods.namespace, APIPods.name(round))
+            let times = try watchers.send(LabelChange(pod, ["round": "\(round)"]))
             guard round > 0 else { continue }
-            sinceSent += delays.sinceSent
-            sinceAnswered += delays.sinceAnswered
+            sinceSent += times.sinceSent
+            sinceAnswered += times.sinceAnswered
         }
         try watchers.check(eventCount: rounds + 1)
         let plain = Samples(

@@ -4,36 +4,38 @@ import Glibc
 ///
 /// A class, since the loop and the rounds share what they have read.
 final class APIWatchers {
-    /// How long one event took, of all watches.
-    struct Delays {
-        /// Since the write was sent.
-        var sinceSent: [Double] = []
-        /// Since its answer was read.
-        var sinceAnswered: [Double] = []
+    /// When things happened around one write.
+    struct Times {
+        /// When it was sent.
+        let sent: Double
+        /// When its answer had been read.
+        let answered: Double
+        /// When the event had come, for each watch.
+        let arrivals: [Double]
+
+        /// How long the event took since the write was sent.
+        var sinceSent: [Double] { arrivals.map { $0 - sent } }
+        /// The same since the answer was read: what came before that did not have to be waited for.
+        var sinceAnswered: [Double] { arrivals.map { max(0, $0 - answered) } }
     }
 
     private let lines: [HTTPLine]
     private let writer: HTTPLine
     private var readers: [EventReader]
 
-    /// Begins so many watches at the state that there is.
-    init(_ count: Int, port: UInt16, revision: String) throws {
+    /// Begins so many watches of what is below a path, at a revision.
+    init(_ count: Int, of path: String, port: UInt16, revision: String) throws {
         writer = try HTTPLine(port: port)
         lines = try (0..<count).map { _ in try HTTPLine(port: port) }
         readers = lines.map { _ in EventReader() }
-        for line in lines {
-            try line.send("GET", "\(APIPods.path)?watch=1&resourceVersion=\(revision)")
-        }
+        for line in lines { try line.send("GET", "\(path)?watch=1&resourceVersion=\(revision)") }
     }
 
-    /// Changes a pod, and waits until the writer has its answer and all watches have the event, and only that one.
-    func change(_ number: Int, round: Int) throws -> Delays {
-        var delays = Delays()
-        let marker = "\"round\":\"\(round)\""
+    /// Gives a pod a label, and waits until the writer has its answer and all watches have the event, and only that
+    /// one.
+    func send(_ change: LabelChange) throws -> Times {
         let sent = Clock.now()
-        try writer.send(
-            "PATCH", "\(APIPods.path)/\(APIPods.name(number))", "{\"metadata\":{\"labels\":{\(marker)}}}",
-            type: "application/merge-patch+json")
+        try change.send(by: writer)
         var answered: Double?
         var arrivals: [Double] = []
         let sockets = [writer.socket] + lines.map(\.socket)
@@ -43,15 +45,12 @@ final class APIWatchers {
                     guard let answer = try writer.receive() else { continue }
                     guard answer.status == 200 else { throw BenchError.command("a change: \(answer.status)") }
                     answered = Clock.now()
-                } else if try readers[index - 1].add(try lines[index - 1].read(), marker: marker) {
+                } else if try readers[index - 1].add(try lines[index - 1].read(), marker: change.marker) {
                     arrivals.append(Clock.now())
                 }
             }
         }
-        delays.sinceSent = arrivals.map { $0 - sent }
-        // One that came before the answer was read did not have to be waited for.
-        delays.sinceAnswered = arrivals.map { max(0, $0 - (answered ?? sent)) }
-        return delays
+        return Times(sent: sent, answered: answered ?? sent, arrivals: arrivals)
     }
 
     /// How long an event is.

@@ -12,12 +12,14 @@ enum Bench {
         ("traffic-policies", TrafficGroup.policyRows), ("traffic-peers", TrafficGroup.peerRows),
         ("traffic-blocks", TrafficGroup.blockRows),
         ("addresses", AddressGroup.rows), ("load", LoadGroup.rows), ("decode", DecodeGroup.rows),
-        ("client", ClientGroup.rows), ("api", APIGroup.rows),
+        ("client", ClientGroup.rows), ("api", APIGroup.rows), ("daemon", DaemonGroup.rows),
+        ("restart", RestartGroup.rows),
     ]
     /// What is measured in a process of its own, by the first argument of that process.
     private static let children: [String: @Sendable ([String]) throws -> Void] = [
         ObserveGroup.childArgument: ObserveGroup.childMain, GrowthGroup.childArgument: GrowthGroup.childMain,
         MemoryGroup.childArgument: MemoryGroup.childMain, InstructionGroup.childArgument: InstructionGroup.childMain,
+        InstructionPart.protobufArgument: InstructionPart.writeProtobuf,
     ]
 
     /// Runs what the arguments ask for: 0 where it ran, 1 where it could not or where something got slower; 2 for bad
@@ -73,7 +75,7 @@ enum Bench {
     }
 
     /// `unshare -n`, before there is a second thread: nothing measured here touches the rules of this host.
-    private static func enterNamespace() throws(BenchError) {
+    static func enterNamespace() throws(BenchError) {
         let newNetwork: Int32 = 0x4000_0000
         guard unshare(newNetwork) == 0 else { throw .system("unshare", errno) }
         try Child.run(["ip", "link", "set", "lo", "up"])

@@ -20,14 +20,25 @@ enum Child {
     static func run(
         _ arguments: [String], input: Int32? = nil, output: Int32? = nil, environment: [String] = []
     ) throws(BenchError) {
-        _ = try peak(of: arguments, input: input, output: output, environment: environment)
+        _ = try usage(of: arguments, input: input, output: output, environment: environment)
     }
 
     /// Runs a program, and returns the most that was resident of it, in bytes.
-    @discardableResult
-    static func peak(
+    static func peak(of arguments: [String], input: Int32? = nil) throws(BenchError) -> Int {
+        try usage(of: arguments, input: input).ru_maxrss << 10
+    }
+
+    /// Runs a program, and returns how long it kept a core, in nanoseconds.
+    static func coreTime(of arguments: [String], input: Int32? = nil) throws(BenchError) -> Double {
+        let usage = try usage(of: arguments, input: input)
+        let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
+        let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+        return Double(seconds) * 1e9 + Double(microseconds) * 1e3
+    }
+
+    private static func usage(
         of arguments: [String], input: Int32? = nil, output: Int32? = nil, environment: [String] = []
-    ) throws(BenchError) -> Int {
+    ) throws(BenchError) -> rusage {
         if let input { lseek(input, 0, SEEK_SET) }
         let process = try start(arguments, input: input, output: output, environment: environment)
         var status: Int32 = 0
@@ -36,7 +47,7 @@ enum Child {
             if errno != EINTR { throw .system("wait4", errno) }
         }
         guard status == 0 else { throw .command("\(arguments.joined(separator: " ")): status \(status)") }
-        return usage.ru_maxrss << 10
+        return usage
     }
 
     /// Starts a program with these files as its input, output and errors; whoever starts it ends it and waits for it.
@@ -85,13 +96,16 @@ enum Child {
     }
 
     /// All that is in a file, as text.
-    static func text(of file: Int32) -> String {
-        var text: [UInt8] = []
+    static func text(of file: Int32) -> String { String(decoding: bytes(of: file), as: UTF8.self) }
+
+    /// All that is in a file.
+    static func bytes(of file: Int32) -> [UInt8] {
+        var bytes: [UInt8] = []
         var part = [UInt8](repeating: 0, count: 1 << 16)
         while true {
-            let count = pread(file, &part, part.count, off_t(text.count))
-            guard count > 0 else { return String(decoding: text, as: UTF8.self) }
-            text += part.prefix(count)
+            let count = pread(file, &part, part.count, off_t(bytes.count))
+            guard count > 0 else { return bytes }
+            bytes += part.prefix(count)
         }
     }
 }

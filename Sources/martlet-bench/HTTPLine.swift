@@ -1,4 +1,5 @@
 import Glibc
+import JSON
 
 /// A connection by plain HTTP/1.1 to a port of the loopback, for a loop that waits for many of them.
 ///
@@ -88,9 +89,23 @@ final class HTTPLine {
         throws(BenchError) -> Answer
     {
         try send(method, path, body, type: type)
+        return try answer()
+    }
+
+    /// Waits for the answer to what was sent.
+    func answer() throws(BenchError) -> Answer {
         while true {
             if let answer = try receive() { return answer }
         }
+    }
+
+    /// The revision of a list, at which a watch of it can begin.
+    func revision(of path: String) throws -> String {
+        let list = try JSONValue(parsing: ask("GET", "\(path)?limit=1").body)
+        guard let revision = list[path: "metadata", "resourceVersion"]?.string else {
+            throw BenchError.command("a list has no version")
+        }
+        return revision
     }
 }
 

@@ -41,6 +41,8 @@ enum InstructionGroup {
     /// The child: does a part twice, of which the second time is counted.
     static func childMain(_ arguments: [String]) throws {
         guard let index = arguments.last.flatMap({ Int($0) }) else { throw BenchError.command("\(arguments)") }
+        // The tables that parts make end with it.
+        try Bench.enterNamespace()
         let work = try InstructionPart.all[index].prepare()
         try work()
         try measuredPart(work)

@@ -16,14 +16,14 @@ struct ServedAPI {
             let answer = try HTTPLine(port: process.port).ask("POST", "/api/v1/namespaces", body)
             guard answer.status == 201 else { throw BenchError.command("a namespace: \(answer.status)") }
         }
-        memoryBefore = process.residentByteCount
+        memoryBefore = process.program.residentByteCount
     }
 
     /// How much more is resident than at first.
-    var growth: Double { Double(process.residentByteCount - memoryBefore) }
+    var growth: Double { Double(process.program.residentByteCount - memoryBefore) }
 
     /// How long it has kept a core.
-    var coreTime: Double { process.coreTime }
+    var coreTime: Double { process.program.coreTime }
 
     /// Has these pods made.
     func fill(_ numbers: Range<Int>, connections: Int, bodiesMax: Int = 0) throws -> APIWriters.Outcome {
@@ -38,14 +38,7 @@ struct ServedAPI {
     }
 
     /// The revision of the server.
-    func revision() throws -> String {
-        let answer = try HTTPLine(port: process.port).ask("GET", "\(APIPods.path)?limit=1")
-        let list = try JSONValue(parsing: answer.body)
-        guard let revision = list["metadata"]?["resourceVersion"]?.string else {
-            throw BenchError.command("a list has no version")
-        }
-        return revision
-    }
+    func revision() throws -> String { try HTTPLine(port: process.port).revision(of: APIPods.path) }
 
     /// Throws unless there are so many pods, each of which runs.
     func check(podCount: Int, in list: [UInt8]? = nil) throws {

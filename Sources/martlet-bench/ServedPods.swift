@@ -18,18 +18,9 @@ struct ServedPods {
     /// The list of all pods, as it goes over the wire.
     func list(_ accept: String) throws -> [UInt8] {
         let file = try Child.file()
+        defer { close(file) }
         try curl(accept, to: file)
-        var bytes: [UInt8] = []
-        lseek(file, 0, SEEK_SET)
-        while true {
-            let part = [UInt8](unsafeUninitializedCapacity: 1 << 20) { buffer, count in
-                count = max(0, Glibc.read(file, buffer.baseAddress, buffer.count))
-            }
-            if part.isEmpty { break }
-            bytes += part
-        }
-        close(file)
-        return bytes
+        return Child.bytes(of: file)
     }
 
     /// What curl takes for the transfer, thrown away, in nanoseconds: without its start, with the connection.

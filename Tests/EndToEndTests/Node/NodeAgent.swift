@@ -73,12 +73,6 @@ final class NodeAgent: Sendable {
         return line.flatMap { Double($0.dropFirst(name.count + 1)) }
     }
 
-    /// The lines of a histogram that say something.
-    func histogram(_ name: String) throws -> String {
-        let text = try PlainHTTP.ask("GET", "/metrics", port: 9_977, in: node.namespace).body
-        return text.split(separator: "\n").filter { $0.hasPrefix(name) }.joined(separator: "\n")
-    }
-
     /// Runs another command of the program beside it.
     func command(_ words: [String], timeoutSeconds: Double = 60) throws -> CommandResult {
         let program = [try BuiltProgram.path("martlet")] + words + ["--run-dir", run.path]

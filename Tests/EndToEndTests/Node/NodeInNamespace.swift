@@ -34,21 +34,19 @@ final class NodeInNamespace: Sendable {
     let host: NodeEnd
 
     private let wiring: Wiring
-    private let serverFolder: TemporaryFolder?
+    private let serverFolder: TemporaryFolder
     private let made = Mutex<[NodeEnd]>([])
 
-    /// Makes a node without pods, and tells the API server of it, which may forget all when it ends.
-    init(_ wiring: Wiring = .routed, isDurable: Bool = true) throws {
+    /// Makes a node without pods, and tells the API server of it.
+    init(_ wiring: Wiring = .routed) throws {
         self.wiring = wiring
         let namespace = try NetworkNamespace()
         self.namespace = namespace
         try namespace.command(["sh", "-ec", Self.settings])
         try namespace.command(["ip", "-batch", "-"], input: Self.commands(wiring))
-        let folder = isDurable ? try TemporaryFolder() : nil
+        let folder = try TemporaryFolder()
         serverFolder = folder
-        server = try namespace.run {
-            try APIServerProcess(in: folder?.path, folder == nil ? [] : ["--insecure-http"])
-        }
+        server = try namespace.run { try APIServerProcess(in: folder.path, ["--insecure-http"]) }
         host = try NodeEnd(nil, addresses: Self.addresses, in: namespace)
         try makeNode()
     }

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A node with two pods of one namespace, one of another, and one pod on another node.
 struct TestCluster {
     let node: NodeInNamespace
@@ -32,7 +34,8 @@ struct TestCluster {
             ] {
                 ways.append(
                     SteadyProbe.Way(
-                        source: source, target: target, family: family, port: 7_000 + ways.count, isAllowed: isAllowed))
+                        "\(source.name) → \(target.name)", from: source.namespace, to: target.namespace,
+                        at: target.addresses[family], port: 7_000 + ways.count, isAllowed: isAllowed))
             }
         }
         return ways

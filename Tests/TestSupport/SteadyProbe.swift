@@ -1,38 +1,53 @@
+import CTestSystem
 import Glibc
 import Synchronization
-import TestSupport
 
 /// Sends a datagram on each of some ways every millisecond, and tells which arrived that should not have, or did not
 /// that should have.
 ///
 /// No datagram is ever answered, so each of them is new to connection tracking and meets all rules. A class, since it
 /// owns the thread and stops it with its last owner.
-final class SteadyProbe: Sendable {
+public final class SteadyProbe: Sendable {
     /// A way that is probed.
-    struct Way: Sendable {
-        let source: NodeEnd
-        let target: NodeEnd
-        /// The family's place among the addresses of an end.
-        let family: Int
+    public struct Way: Sendable {
+        /// What it is called where something went wrong on it: `web → db`.
+        let name: String
+        /// Where datagrams come from.
+        let source: NetworkNamespace
+        /// Where they go to.
+        let target: NetworkNamespace
+        /// The address that they are sent to.
+        let address: String
         /// The port at which only the probe listens.
         let port: Int
+        /// Whether they are to arrive.
         let isAllowed: Bool
 
-        /// `web → db 7001`.
-        var words: String { "\(source.name) → \(target.name) (\(target.addresses[family])) \(port)" }
+        /// A way of this name from one namespace to an address and a port of another.
+        public init(
+            _ name: String, from source: NetworkNamespace, to target: NetworkNamespace, at address: String, port: Int,
+            isAllowed: Bool
+        ) {
+            (self.name, self.source, self.target) = (name, source, target)
+            (self.address, self.port, self.isAllowed) = (address, port, isAllowed)
+        }
+
+        /// `web → db (10.244.1.2) 7001`.
+        var words: String { "\(name) (\(address)) \(port)" }
     }
 
     /// What came of it.
-    struct Result: Sendable {
-        /// How many were sent on ways that are allowed, and on those that are denied.
-        var allowed = 0
-        var denied = 0
+    public struct Result: Sendable {
+        /// How many were sent on ways that are allowed.
+        public internal(set) var allowed = 0
+        /// How many were sent on ways that are denied.
+        public internal(set) var denied = 0
         /// Those that were denied and passed, with the time at which each was sent.
-        var leaks: [(words: String, at: Duration)] = []
+        public internal(set) var leaks: [(words: String, at: Duration)] = []
         /// Those that were allowed and did not arrive.
-        var losses: [(words: String, at: Duration)] = []
+        public internal(set) var losses: [(words: String, at: Duration)] = []
         /// The longest time between two rounds.
-        var gapMax = Duration.zero
+        public internal(set) var gapMax = Duration.zero
     }
 
     private struct Sent { var times: [Duration] = [], arrived: [Bool] = [] }
@@ -45,12 +60,12 @@ final class SteadyProbe: Sendable {
     private let thread = Mutex<OwnThread?>(nil)
 
     /// Starts to probe; the ports of all ways must differ.
-    init(_ ways: [Way], interval: Duration = .milliseconds(1)) throws {
+    public init(_ ways: [Way], interval: Duration = .milliseconds(1)) throws {
         self.ways = ways
-        ears = try ways.map { try FlowSocket.listening(.udp, at: $0.port, in: $0.target.namespace) }
+        ears = try ways.map { try FlowSocket.listening(.udp, at: $0.port, in: $0.target) }
         mouths = try ways.map { way in
-            let socket = try FlowSocket(.udp, in: way.source.namespace)
-            try socket.connect(to: SocketPlace(way.target.addresses[way.family], port: way.port))
+            let socket = try FlowSocket(.udp, in: way.source)
+            try socket.connect(to: SocketPlace(way.address, port: way.port))
             return socket
         }
         let nanoseconds = Int(interval / .nanoseconds(1))
@@ -62,14 +77,14 @@ final class SteadyProbe: Sendable {
 
     /// Stops, and tells what came of it.
     @discardableResult
-    func stop() -> Result {
+    public func stop() -> Result {
         isStopping.store(true, ordering: .relaxed)
         thread.withLock { $0 }?.join()
         return outcome.withLock { $0 }
     }
 
     /// The time since boot that results are given in.
-    static var now: Duration {
+    public static var now: Duration {
         var time = timespec()
         clock_gettime(CLOCK_MONOTONIC, &time)
         return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
@@ -132,7 +147,7 @@ final class SteadyProbe: Sendable {
 
 extension SteadyProbe.Result {
     /// What went wrong, in a few words; empty where nothing did.
-    var faults: String {
+    public var faults: String {
         let all = leaks.map { "leaked: \($0.words) at \($0.at)" } + losses.map { "lost: \($0.words) at \($0.at)" }
         return all.isEmpty ? "" : "\(leaks.count) leaked, \(losses.count) lost: \(all.prefix(6))"
     }
