@@ -16,6 +16,7 @@ public struct AgentCore<Node: Kernel> {
 
     private let kernel: Node
     private let connections: (any ConnectionTable)?
+    private let findLinks: (Set<IPAddress>) -> LocalLinks?
     private let elsewhere: (@escaping @Sendable () -> Void) -> Void
     private let clock: () -> Duration
 
@@ -53,14 +54,17 @@ public struct AgentCore<Node: Kernel> {
     ///
     /// - Parameter connections: where open connections are cut; `nil` where they are left alone.
     /// - Parameter hearsOfChanges: whether nobody else can change the table, or notices tell of whoever does.
+    /// - Parameter findLinks: asked once, before the first rules, which would take links out of a table that stands.
     /// - Parameter elsewhere: does what may take long, at once or on another thread; then `step` is to be called again.
     public init(
         _ options: AgentOptions, kernel: Node, connections: (any ConnectionTable)? = nil, hearsOfChanges: Bool,
+        findLinks: @escaping (Set<IPAddress>) -> LocalLinks? = { _ in nil },
         elsewhere: @escaping (@escaping @Sendable () -> Void) -> Void = { $0() }, clock: @escaping () -> Duration
     ) {
         self.options = options
         self.kernel = kernel
         self.connections = connections
+        self.findLinks = findLinks
         self.elsewhere = elsewhere
         self.clock = clock
         cluster = Cluster(nodeLocalDNS: options.nodeLocalDNS)
@@ -237,6 +241,7 @@ public struct AgentCore<Node: Kernel> {
         changes = ClusterChanges()
         let lingeringBefore = lingering.addresses
         lingering.follow(from: previous, to: policy, in: cluster, links: links.found, now: start)
+        if compilation == nil, let found = findLinks(policy.addresses) { _ = links.take(found) }
         let isOpen = isOpen
         let compiled = PolicyCompiler(options.effectiveCompiler).compile(
             isOpen ? NodePolicy() : policy, isOpen ? NodeFacts() : facts, after: compilation)

@@ -13,12 +13,15 @@ final class LinkFollower: Sendable {
     /// A look that failed is tried again behind it.
     private static let retryInterval = Duration.seconds(1)
 
+    private let board: Board
+    private let log: LogWriter
     private let addresses = Mutex<Set<IPAddress>>([])
     private let reasons: AsyncStream<Void>.Continuation
     private let tasks = Mutex<[Task<Void, Never>]>([])
 
     /// Begins to follow, and tells the agent and the board.
     init(_ mailbox: Mailbox, _ board: Board, _ log: LogWriter) throws(KernelError) {
+        (self.board, self.log) = (board, log)
         // One reason to look is as good as many.
         let (stream, reasons) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
         self.reasons = reasons
@@ -28,7 +31,10 @@ final class LinkFollower: Sendable {
         }
         let looks = Task { [self] in
             for await _ in stream {
-                if look(mailbox, board, log) { continue }
+                if let links = look(for: addresses.withLock { $0 }) {
+                    mailbox.put(links)
+                    continue
+                }
                 do { try await Task.sleep(for: Self.retryInterval) } catch { return }
                 reasons.yield()
             }
@@ -48,22 +54,21 @@ final class LinkFollower: Sendable {
         for task in tasks.withLock({ $0 }) { task.cancel() }
     }
 
-    private func look(_ mailbox: Mailbox, _ board: Board, _ log: LogWriter) -> Bool {
+    /// Looks once, now; `nil` where nothing can be seen.
+    func look(for addresses: Set<IPAddress>) -> LocalLinks? {
         do throws(KernelError) {
-            let wanted = addresses.withLock { $0 }
-            let findings = try RoutedLinkTable().findings(for: wanted)
+            let findings = try RoutedLinkTable().findings(for: addresses)
             // Before the agent: with the links it becomes ready, which it is not where pods bypass the rules.
             board.write { state in
                 state.obstacles = findings.obstacles
                 state.hasVirtualServers = findings.forwarding.hasVirtualServers ?? false
             }
-            mailbox.put(LocalLinks(findings.linkNames, of: wanted))
-            return true
+            return LocalLinks(findings.linkNames, of: addresses)
         } catch {
             log.limited(
                 .warning, "The links of this node's pods cannot be looked at; what was known of them holds",
                 ["reason": .string("\(error)")])
-            return false
+            return nil
         }
     }
 }

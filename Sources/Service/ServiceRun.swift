@@ -112,9 +112,9 @@ public final class ServiceRun: Sendable {
         let notices = try keepOwnership(of: kernel)
         defer { notices?.cancel() }
         let store = openStore()
-        guard var core = try boot(kernel, store) else { return tellEarlyEnd() }
         let links = followLinks()
         defer { links?.stop() }
+        guard var core = try boot(kernel, store, links) else { return tellEarlyEnd() }
         readDenials(configuration.agent)
         defer { denials.stop() }
         let source = try openSource()
@@ -147,11 +147,11 @@ public final class ServiceRun: Sendable {
 
     /// An agent that has taken over the table, or made it of what was kept; `nil` where it is told to end before.
     private func boot(
-        _ kernel: NetlinkKernel, _ store: BootStore?
+        _ kernel: NetlinkKernel, _ store: BootStore?, _ links: LinkFollower?
     ) throws(ServiceError) -> AgentCore<NetlinkKernel>? {
         var core = AgentCore(
             configuration.agent, kernel: kernel, connections: openConnections(), hearsOfChanges: true,
-            elsewhere: { [self] in doElsewhere($0) }, clock: { .sinceBoot })
+            findLinks: { links?.look(for: $0) }, elsewhere: { [self] in doElsewhere($0) }, clock: { .sinceBoot })
         do throws(KernelError) {
             try core.boot(kept(store), BootRetries()) { failed, time in
                 tellRetry(failed)

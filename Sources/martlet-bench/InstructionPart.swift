@@ -111,7 +111,7 @@ struct InstructionPart {
         ("{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
             + (0..<podCount).map(APIPods.creation).joined(separator: ",") + "]}").utf8)
 
-    /// The argument by which this program calls itself for the pods in protobuf: valgrind cannot run what converts them.
+    /// The argument by which this program calls itself for pods in protobuf: valgrind cannot run what converts them.
     static let protobufArgument = "--protobuf-pods"
 
     /// The child: writes them to its output.

@@ -18,14 +18,13 @@ struct NodeAgent {
     private let began: Double
     private let directory: Scratch
 
-    /// Starts it, with what it keeps in this directory and with further flags.
-    init(on lab: NodeLab, keeping directory: Scratch, _ flags: [String] = []) throws {
+    /// Starts it, with what it keeps in this directory.
+    init(on lab: NodeLab, keeping directory: Scratch) throws {
         (self.lab, self.directory) = (lab, directory)
-        let arguments =
-            [
-                try RunningProgram.built("martlet"), "run", "--server", lab.url, "--node-name", TownCluster.node,
-                "--state-dir", "\(directory.path)/state", "--run-dir", "\(directory.path)/run",
-            ] + flags
+        let arguments = [
+            try RunningProgram.built("martlet"), "run", "--server", lab.url, "--node-name", TownCluster.node,
+            "--state-dir", "\(directory.path)/state", "--run-dir", "\(directory.path)/run",
+        ]
         began = Clock.now()
         program = try RunningProgram(arguments)
     }

@@ -14,10 +14,6 @@ enum RestartGroup {
         var floor: (time: Double, coreTime: Double)
     }
 
-    /// Which link leads to a pod is known only behind the first rules, so rules that ask for it go and come back at
-    /// every start: with them there is no start at which nothing is to be written.
-    private static let flags = ["--pod-links", "ignore"]
-
     /// All rows of this group.
     static func rows(_ options: BenchOptions) throws -> [Row] {
         try NodeLab.use(options) { lab in
@@ -47,7 +43,7 @@ enum RestartGroup {
     /// A start from nothing, two with all in place, and the first by other means; in the end nothing is left.
     private static func round(_ lab: NodeLab, _ elsewhere: NetworkNamespace) throws -> Round {
         let directory = try Scratch()
-        let first = try NodeAgent(on: lab, keeping: directory, flags)
+        let first = try NodeAgent(on: lab, keeping: directory)
         let cold = try first.started()
         let isOwned = try first.metric("martlet_table_owned") == 1
         let probe = try SteadyProbe(lab.steadyWays)
@@ -70,7 +66,7 @@ enum RestartGroup {
         _ agent: NodeAgent, _ signal: Int32, _ lab: NodeLab, _ directory: Scratch
     ) throws -> (agent: NodeAgent, start: NodeAgent.Start) {
         agent.program.stop(by: signal)
-        let next = try NodeAgent(on: lab, keeping: directory, flags)
+        let next = try NodeAgent(on: lab, keeping: directory)
         let start = try next.started()
         let written = try next.metric("martlet_commits_total")
         guard written == 0 else { throw BenchError.command("\(written) batches were written though nothing changed") }

@@ -13,13 +13,14 @@ final class RunningProgram {
     /// Starts a program, whose output goes to a file where there is one.
     init(_ arguments: [String], output: Int32? = nil) throws(BenchError) {
         self.arguments = arguments
-        words = try Child.file()
+        let file = try Child.file()
         do throws(BenchError) {
-            process = try Child.start(["setpriv", "--pdeathsig", "KILL"] + arguments, output: output, errors: words)
+            process = try Child.start(["setpriv", "--pdeathsig", "KILL"] + arguments, output: output, errors: file)
         } catch {
-            close(words)
+            close(file)
             throw error
         }
+        words = file
     }
 
     deinit {

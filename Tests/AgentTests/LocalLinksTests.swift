@@ -1,4 +1,8 @@
+import Addresses
 import ClusterSupport
+import KubernetesModel
+import Nftables
+import TestSupport
 import Testing
 
 @testable import Agent
@@ -33,5 +37,28 @@ import Testing
         #expect(areAll == [true, false] && links.areProgrammed)
         let areOthers = links.follow([one, address("10.0.0.3")])
         #expect(areOthers && links.areProgrammed)
+    }
+
+    @Test("the first rules know the links already, so a start with the table in place writes nothing")
+    func first() throws {
+        let (kernel, clock) = (MemoryKernel(), ManualClock())
+        for start in 0..<2 {
+            var asked: [Set<IPAddress>] = []
+            var core = AgentCore(
+                AgentOptions(node: "n0"), kernel: kernel, hearsOfChanges: true,
+                findLinks: { addresses in
+                    asked.append(addresses)
+                    return LocalLinks(Dictionary(uniqueKeysWithValues: addresses.map { ($0, "veth") }), of: addresses)
+                }, clock: clock.reader)
+            try core.boot(nil)
+            let before = kernel.callCounts.apply
+            for _ in 0..<2 {
+                _ = core.step(SmallShop.contents(SmallShop.events + [.policies([SmallShop.policy])], at: clock.now))
+                clock.now += .seconds(1)
+            }
+            #expect(asked == [Set(SmallShop.web.addresses + SmallShop.db.addresses)])
+            #expect((kernel.callCounts.apply == before) == (start == 1))
+            #expect(kernel.ruleset?.sets["pod-links"] != nil && core.status.hasProgrammedLinks)
+        }
     }
 }
