@@ -94,8 +94,11 @@ import Testing
         #expect(wait { serving.server.bodyBytesHeld == 59_999 })
         clients[1].send([UInt8](repeating: 0x78, count: 60_000))
         #expect(clients[1].text(until: "\r\n").hasPrefix("HTTP/1.1 503 "))
+        // What a request held is let go of behind its answer.
+        #expect(wait { serving.server.bodyBytesHeld == 59_999 })
         clients[0].send("x")
         #expect(clients[0].text(until: "nobody\n").contains(" 60000 bytes"))
+        #expect(wait { serving.server.bodyBytesHeld == 0 })
         clients[2].send([UInt8](repeating: 0x78, count: 60_000))
         #expect(clients[2].text(until: "nobody\n").contains(" 60000 bytes"))
     }
