@@ -363,7 +363,7 @@ public struct AgentCore<Node: Kernel> {
         let now = clock()
         if lookDue == nil { lookDue = now + options.lookInterval }
         figures.lastSync = now
-        if figures.programmingCount > 0 { links.noteProgrammed() }
+        links.noteProgrammed()
         guard let done = work.finished(at: now), let ruleset = reconciler.wanted else { return }
         figures.note(done)
         reports.append(

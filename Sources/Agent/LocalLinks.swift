@@ -30,10 +30,14 @@ struct FollowedLinks {
     /// What the rules know that are wanted now.
     private var compiled: LocalLinks?
 
-    /// Takes what was found; whether it is anything new.
+    /// Takes what was found; whether it is anything new. A look that came too early for some address leaves what is
+    /// known of that.
     mutating func take(_ links: LocalLinks) -> Bool {
-        defer { found = links }
-        return links != found
+        let others = found?.addresses.intersection(followed).subtracting(links.addresses) ?? []
+        let kept = (found?.names ?? [:]).filter { others.contains($0.key) }
+        let all = LocalLinks(links.names.merging(kept) { new, _ in new }, of: links.addresses.union(others))
+        defer { found = all }
+        return all != found
     }
 
     /// Takes which addresses there are; whether these are others than before.

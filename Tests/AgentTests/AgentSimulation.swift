@@ -18,6 +18,8 @@ struct AgentSimulation {
     private var generator: ClusterGenerator
     private var kept: Ruleset?
     private var links: [IPAddress: String]?
+    /// The addresses whose links the agent asks for.
+    private var followed: Set<IPAddress> = []
     private let connections = ValueConnections()
     /// Whether somebody else removed the table, and nobody made another yet.
     private var isRemoved = false
@@ -99,7 +101,7 @@ struct AgentSimulation {
 
     private mutating func find(_ links: [IPAddress: String]) {
         self.links = links
-        mailbox.put(LocalLinks(links, of: localAddresses))
+        mailbox.put(LocalLinks(links, of: localAddresses.union(followed)))
     }
 
     /// Links lead to most pods, and to some that are gone.
@@ -176,6 +178,7 @@ struct AgentSimulation {
         for report in core.takeReports() {
             log.append("\(report)".prefix(120).description)
             if case .programmed(let programming) = report { kept = programming.ruleset }
+            if case .localPods(let addresses) = report { followed = addresses }
         }
         return due.map { $0 <= clock.now + .seconds(6) } ?? false
     }

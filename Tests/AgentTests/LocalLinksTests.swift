@@ -52,13 +52,22 @@ import Testing
                 }, clock: clock.reader)
             try core.boot(nil)
             let before = kernel.callCounts.apply
-            for _ in 0..<2 {
-                _ = core.step(SmallShop.contents(SmallShop.events + [.policies([SmallShop.policy])], at: clock.now))
-                clock.now += .seconds(1)
-            }
+            _ = core.step(SmallShop.contents(SmallShop.events + [.policies([SmallShop.policy])], at: clock.now))
             #expect(asked == [Set(SmallShop.web.addresses + SmallShop.db.addresses)])
             #expect((kernel.callCounts.apply == before) == (start == 1))
             #expect(kernel.ruleset?.sets["pod-links"] != nil && core.status.hasProgrammedLinks)
         }
+    }
+
+    @Test("a look that came too early for an address leaves what is known of it, as long as it is followed")
+    func early() {
+        var links = FollowedLinks()
+        _ = links.follow([address("10.0.0.1"), address("10.0.0.2")])
+        _ = links.take(LocalLinks([address("10.0.0.1"): "veth1"], of: [address("10.0.0.2")]))
+        let isNew = links.take(LocalLinks([:], of: []))
+        #expect(!isNew && links.found?.names == [address("10.0.0.1"): "veth1"])
+        _ = links.follow([address("10.0.0.2")])
+        let isGone = links.take(LocalLinks([address("10.0.0.2"): "veth2"], of: []))
+        #expect(isGone && links.found == LocalLinks([address("10.0.0.2"): "veth2"], of: []))
     }
 }
