@@ -65,7 +65,7 @@ extension NodeInNamespace {
 
     /// Makes a policy, or gives the one of this name another meaning.
     func setPolicy(_ space: String, _ name: String, _ spec: String) throws {
-        let path = "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies"
+        let path = Self.policies(in: space)
         let body = #"{"metadata":{"name":"\#(name)"},"spec":\#(spec)}"#
         let made = try PlainHTTP.ask("POST", path, port: server.port, in: namespace, body: body)
         if made.status == 409 { try ask("PUT", "\(path)/\(name)", body) } else { try expectMade(made, path) }
@@ -73,12 +73,12 @@ extension NodeInNamespace {
 
     /// Removes a policy.
     func removePolicy(_ space: String, _ name: String) throws {
-        try ask("DELETE", "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies/\(name)")
+        try ask("DELETE", "\(Self.policies(in: space))/\(name)")
     }
 
     /// Removes a policy, if there is one of this name.
     func forgetPolicy(_ space: String, _ name: String) throws {
-        let path = "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies/\(name)"
+        let path = "\(Self.policies(in: space))/\(name)"
         _ = try PlainHTTP.ask("DELETE", path, port: server.port, in: namespace)
     }
 
@@ -98,6 +98,10 @@ extension NodeInNamespace {
         var cluster = Cluster()
         for event in snapshot.objects.compactMap({ $0.object.flatMap { ClusterEvent($0) } }) { cluster.apply(event) }
         return cluster
+    }
+
+    private static func policies(in space: String) -> String {
+        "/apis/networking.k8s.io/v1/namespaces/\(space)/networkpolicies"
     }
 
     private func expectMade(_ answer: PlainHTTP, _ path: String) throws {

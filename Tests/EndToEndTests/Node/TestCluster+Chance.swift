@@ -1,11 +1,14 @@
 import TestSupport
 
 extension TestCluster {
+    /// The policies, in each of these namespaces, that come and go by chance.
+    private static let chance = (spaces: ["shop", "other"], names: (0..<3).map { "p\($0)" })
+
     /// Changes something by chance; what, in words.
     func changeByChance(_ generator: inout SeededGenerator) throws -> String {
         let pod = [web, db, guest, far][Int.random(in: 0..<4, using: &generator)]
-        let space = ["shop", "other"][Int.random(in: 0..<2, using: &generator)]
-        let name = "p\(Int.random(in: 0..<3, using: &generator))"
+        let space = Self.chance.spaces[Int.random(in: 0..<2, using: &generator)]
+        let name = Self.chance.names[Int.random(in: 0..<3, using: &generator)]
         switch Int.random(in: 0..<10, using: &generator) {
         case 0..<5:
             let spec = PolicyWords.spec(&generator)
@@ -32,8 +35,8 @@ extension TestCluster {
 
     /// Brings it back to how it was made, whatever was changed by chance.
     func restore() throws {
-        for space in ["shop", "other"] {
-            for number in 0..<3 { try node.forgetPolicy(space, "p\(number)") }
+        for space in Self.chance.spaces {
+            for name in Self.chance.names { try node.forgetPolicy(space, name) }
         }
         for (pod, app) in [(web, "web"), (db, "db"), (guest, "guest"), (far, "far")] {
             try node.label(pod, "app", app)
