@@ -11,6 +11,9 @@ struct Detour {
     /// Where to stop.
     let stops: [Ruleset]
 
+    /// The detour by way of these.
+    init(stops: [Ruleset]) { self.stops = stops }
+
     /// The detour for some sets that change, which both have: all chains on the way to them are built anew as well, so
     /// that elements of maps turn packets to chains and sets that do not change.
     init(from old: Ruleset, to new: Ruleset, copying sets: Set<String>) {

@@ -6,11 +6,7 @@ struct Movers {
 
     /// The movers between these sets.
     init(_ round: Round, between sets: Set<String>) {
-        var changing: [String: (joining: Elements, leaving: Elements)] = [:]
-        for set in sets {
-            guard let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements else { continue }
-            changing[set] = (new.subtracting(old), old.subtracting(new))
-        }
+        let changing = round.members.filter { sets.contains($0.key) }
         var leaving: [KeyLayout: Elements] = [:]
         for change in changing.values { leaving.add(change.leaving) }
         var moving: [KeyLayout: Elements] = [:]

@@ -35,10 +35,10 @@ struct PassageAnalysis {
     /// means nothing before or behind it, since a map decides about them first. `nil` where that cannot be.
     func closingPassage(of set: String) -> Passage? {
         guard usages[set] == .closes, let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements,
-            let all = old.joined(with: new)
+            let all = old.joined(with: new), let (joining, leaving) = round.members[set]
         else { return nil }
-        let late = new.subtracting(old).intersection(round.new.ignored(new, in: set, readers.new))
-        let early = old.subtracting(new).intersection(round.old.ignored(old, in: set, readers.old))
+        let late = joining.intersection(round.new.ignored(new, in: set, readers.new))
+        let early = leaving.intersection(round.old.ignored(old, in: set, readers.old))
         return .closing(all.subtracting(late).subtracting(early))
     }
 
@@ -90,8 +90,7 @@ struct PassageAnalysis {
 
     /// Whether a set that closes changes only in elements that a map decides about first, before and behind.
     private func isSilent(_ set: String) -> Bool {
-        guard let old = round.old.sets[set]?.elements, let new = round.new.sets[set]?.elements else { return false }
-        let (joining, leaving) = (new.subtracting(old), old.subtracting(new))
+        guard let (joining, leaving) = round.members[set] else { return false }
         return joining.subtracting(round.new.ignored(joining, in: set, readers.new)).isEmpty
             && leaving.subtracting(round.old.ignored(leaving, in: set, readers.old)).isEmpty
     }

@@ -13,14 +13,13 @@ struct Passages {
     private var retiring: [String: Set<Element>] = [:]
 
     /// The passages of a round.
-    init(_ round: Round) { self.init(round, PassageAnalysis(round)) }
+    init(_ round: Round) { self.init(round, round.analysis) }
 
-    /// The same where what touches what is known.
-    init(_ round: Round, _ analysis: @autoclosure () -> PassageAnalysis) {
+    /// The same where it is known what touches what; `nil` where only rules change.
+    init(_ round: Round, _ analysis: PassageAnalysis?) {
         old = round.old
         new = round.new
-        guard !round.sets.isEmpty || !round.maps.isEmpty else { return }
-        let analysis = analysis()
+        guard let analysis else { return }
         knowsPaths = analysis.knowsPaths
         let timing = OpeningTiming(round, analysis)
         copied = timing.copied

@@ -28,7 +28,11 @@ public struct Planner: Sendable {
             isOfFewSets ? (start.withSets(names.sets), wanted.withSets(names.sets)) : (start, wanted)
         let round = Round(from: from, to: to, names, (readers(in: start), readers(in: wanted)))
         if let detour = Detour(round) { return try changes(from: current, to: wanted, by: detour.stops) }
-        let passages = Passages(round)
+        let analysis = round.analysis
+        if let detour = analysis.flatMap({ Crossings(round, $0).detour(from: start, to: wanted) }) {
+            return try changes(from: current, to: wanted, by: detour.stops)
+        }
+        let passages = Passages(round, analysis)
         if passages.knowsPaths { pathCount += 1 }
         if !passages.copied.isEmpty {
             let detour = Detour(from: start, to: wanted, copying: passages.copied)

@@ -3,6 +3,9 @@ struct Readers: Sendable {
     /// How many chains were looked at so far, so that a test can tell that few are.
     private(set) var lookCount = 0
 
+    /// The base chains.
+    private(set) var bases: Set<String> = []
+
     private var chains: [String: Chain] = [:]
     private var readers: [String: Set<String>] = [:]
 
@@ -18,6 +21,7 @@ struct Readers: Sendable {
         if names.isEmpty { return }
         for name in names {
             for object in self.chains[name].map({ objects(of: $0) }) ?? [] { readers[object]?.remove(name) }
+            if chains[name]?.base == nil { bases.remove(name) } else { bases.insert(name) }
             for object in chains[name].map({ objects(of: $0) }) ?? [] { readers[object, default: []].insert(name) }
         }
         self.chains = chains

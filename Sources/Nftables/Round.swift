@@ -10,6 +10,8 @@ struct Round {
     let names: DifferingNames
     /// Hooks that come or go: their chains do not stand in both rulesets.
     let renewedHooks: Set<String>
+    /// Who joins and who leaves each of the sets.
+    let members: [String: (joining: Elements, leaving: Elements)]
     /// Which chains read what, on both sides.
     let readers: (old: Readers, new: Readers)
 
@@ -21,11 +23,14 @@ struct Round {
         self.new = new
         self.names = names
         self.readers = readers ?? (Readers(of: old), Readers(of: new))
-        sets = Set(
-            names.sets.filter { name in
-                guard let set = new.sets[name], let was = old.sets[name] else { return false }
-                return set.elements != was.elements
-            })
+        var members: [String: (joining: Elements, leaving: Elements)] = [:]
+        for name in names.sets {
+            guard let was = old.sets[name]?.elements, let becomes = new.sets[name]?.elements, was != becomes
+            else { continue }
+            members[name] = (becomes.subtracting(was), was.subtracting(becomes))
+        }
+        self.members = members
+        sets = Set(members.keys)
         maps = Set(
             names.maps.filter { name in
                 guard let map = new.maps[name], let was = old.maps[name] else { return false }
@@ -47,6 +52,9 @@ struct Round {
 
     /// Whether nothing changes but what some sets hold.
     var isOfSetsAlone: Bool { maps.isEmpty && chains.isEmpty && renewedHooks.isEmpty }
+
+    /// What of it touches what; `nil` where only rules change.
+    var analysis: PassageAnalysis? { sets.isEmpty && maps.isEmpty ? nil : PassageAnalysis(self) }
 
     /// The keys of a map whose verdict changes, with what they lead to before and after.
     func changedKeys(of map: String) -> [KeyChange] {

@@ -130,8 +130,7 @@ struct AgentSimulation {
         if isThere { (hadTable, isRemoved) = (true, false) }
     }
 
-    /// What may not be: that a base chain lets something through in between that it forbids before and behind. Each
-    /// is judged by itself: two of them may be some milliseconds apart.
+    /// What may not be: that something passes in between which both the old and the new rules forbid.
     private mutating func checkPhases(from old: Ruleset?, behind count: Int) {
         let phases = kernel.applied.dropFirst(count)
         defer { if kernel.ruleset == core.wanted { isDamaged = false } }
@@ -140,15 +139,12 @@ struct AgentSimulation {
         let packets = (0..<40).map { _ in
             NodeView(cluster, node: options.node).packet(flows.flow(&generator.random))
         }
-        for name in old.chains.keys.sorted() where old.chains[name]?.base != nil && new.chains[name]?.base != nil {
-            let (before, after) = (old.tracer(of: name), new.tracer(of: name))
-            let forbidden = packets.filter { before.verdict($0) != .accepted && after.verdict($0) != .accepted }
-            if forbidden.isEmpty { continue }
-            for phase in phases.dropLast() {
-                let between = phase.result?.tracer(of: name)
-                for packet in forbidden where between.map({ $0.verdict(packet) == .accepted }) ?? true {
-                    faults.append("\(name): \(packet) passes in between")
-                }
+        let (before, after) = (PacketTracer(old), PacketTracer(new))
+        let forbidden = packets.filter { before.verdict($0) != .accepted && after.verdict($0) != .accepted }
+        for phase in phases.dropLast() {
+            let between = phase.result.map { PacketTracer($0) }
+            for packet in forbidden where between.map({ $0.verdict(packet) == .accepted }) ?? true {
+                faults.append("\(packet) passes in between")
             }
         }
     }
@@ -274,15 +270,6 @@ struct AgentSimulation {
             .nodes(Array(cluster.nodes.values)), .namespaces(Array(cluster.namespaces.values)),
             .pods(Array(cluster.pods.values)), .policies(cluster.policies),
         ] { mailbox.put(event, now: clock.now) }
-    }
-}
-
-extension Ruleset {
-    /// What one base chain makes of packets, as if there were no others.
-    fileprivate func tracer(of name: String) -> PacketTracer {
-        var alone = self
-        alone.chains = chains.filter { $0.key == name || $0.value.base == nil }
-        return PacketTracer(alone)
     }
 }
 

@@ -57,6 +57,9 @@ final class PacketMasks {
         return packets
     }()
 
+    /// Those that a host sends to itself, which no router meets.
+    static let hairpins: Packets = mask { $0.source == $0.destination }
+
     private struct ElementKey: Hashable {
         let fields: [Field]
         let layout: KeyLayout

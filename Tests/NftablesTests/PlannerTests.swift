@@ -76,7 +76,10 @@ import Testing
                 let names = DifferingNames(pair.old, pair.new)
                 let round = Round(from: pair.old, to: pair.new, names)
                 let passages = Passages(round)
-                guard names.areOfSetsThatStay(pair.old, pair.new), passages.copied.isEmpty else { continue }
+                let crossings = round.analysis.map { Crossings(round, $0) }
+                guard names.areOfSetsThatStay(pair.old, pair.new), passages.copied.isEmpty,
+                    crossings?.detour(from: pair.old, to: pair.new) == nil
+                else { continue }
                 counts.few += 1
                 var expected: [Phase] = []
                 var previous: Ruleset? = pair.old

@@ -39,6 +39,22 @@ struct TornViews {
 
     /// All wrong answers on the way over these states, the first of which is the old ruleset and the last the new one.
     func leaks(over states: [Ruleset?]) -> [Leak] {
+        tornLeaks(over: states) + wholeLeaks(over: states)
+    }
+
+    /// The packets that all base chains of a hook let through in some state between, though the first and the last do not.
+    private func wholeLeaks(over states: [Ruleset?]) -> [Leak] {
+        hooks.filter { $0.value.count > 1 }.flatMap { hook, chains in
+            let allowed = fate(chains, [old]).accepted | fate(chains, [new]).accepted
+            return states.enumerated().compactMap { index, state in
+                let opened = fate(chains, [state]).accepted & ~allowed & ~PacketMasks.hairpins
+                return opened == 0
+                    ? nil : Leak(kind: .opened, phase: index - 1, place: "all of \(hook.word)", packets: opened)
+            }
+        }
+    }
+
+    private func tornLeaks(over states: [Ruleset?]) -> [Leak] {
         places.flatMap { place in
             let closed = closed(at: place)
             let (before, after) = (fate(place.all, [old]), fate(place.all, [new]))
@@ -67,11 +83,20 @@ struct TornViews {
         return closed & ~(fate(place.staying, [old]).dropped & fate(place.staying, [new]).dropped)
     }
 
-    private var places: [Place] {
+    private var bases: [String: BaseChain.Hook] {
         var bases: [String: BaseChain.Hook] = [:]
         for chains in [old?.chains, new?.chains] {
             for (name, chain) in chains ?? [:] { bases[name] = chain.base?.hook }
         }
+        return bases
+    }
+
+    private var hooks: [BaseChain.Hook: [String]] {
+        Dictionary(grouping: bases.keys.sorted()) { bases[$0] ?? .forward }
+    }
+
+    private var places: [Place] {
+        let bases = bases
         let staying = bases.keys.filter { old?.chains[$0] != nil && new?.chains[$0] != nil }.sorted()
         let renewed = Set(bases.filter { !staying.contains($0.key) }.values)
         return staying.map { Place(name: $0, staying: [$0], all: [$0]) }

@@ -26,18 +26,17 @@ import Testing
         }
     }
 
-    /// What is judged is each direction by itself, as each base chain reads its own generation of the rules: a packet
-    /// that a pod may no longer receive from the moment on in which another may send it is under way between the two.
+    /// What is judged is the whole table, and each base chain by itself.
     private func move(_ kernel: MemoryKernel, to wanted: Ruleset?, _ packets: [Packet], _ what: String) throws {
         let seen = try kernel.observe()
         let phases = try changes(from: seen.ruleset, to: wanted)
-        for chain in ["egress", "ingress", "own-node"] {
+        for chain in [nil, "egress", "ingress", "own-node"] {
             let closed = packets.filter { packet in
                 [seen.ruleset, wanted].allSatisfy { !accepts($0, packet, only: chain) }
             }
             for phase in phases {
                 let opened = closed.first { accepts(phase.result, $0, only: chain) }
-                #expect(opened == nil, "\(what): \(phase.step) of \(chain)")
+                #expect(opened == nil, "\(what): \(phase.step) of \(chain ?? "all")")
             }
         }
         var generation = seen.generation
@@ -45,9 +44,9 @@ import Testing
         #expect(kernel.ruleset == wanted, "\(what)")
     }
 
-    private func accepts(_ ruleset: Ruleset?, _ packet: Packet, only chain: String) -> Bool {
+    private func accepts(_ ruleset: Ruleset?, _ packet: Packet, only chain: String?) -> Bool {
         guard var ruleset else { return true }
-        ruleset.chains = ruleset.chains.filter { $0.key == chain || $0.value.base == nil }
+        if let chain { ruleset.chains = ruleset.chains.filter { $0.key == chain || $0.value.base == nil } }
         return PacketTracer(ruleset).verdict(packet) == .accepted
     }
 }
