@@ -100,7 +100,7 @@ extension Comparison.Entry {
         let isRatio = measure == "ratio"
         let spreads = [old, new].map { row in
             row.ours.roundCount > 1
-                ? (isRatio ? row.ratioSpread : row.ours.spread) : Self.noiseOfOne[row.unit, default: 0]
+                ? (isRatio ? row.ratio?.spread ?? 0 : row.ours.spread) : Self.noiseOfOne[row.unit, default: 0]
         }
         self.init(
             name: name, measure: measure,

@@ -72,7 +72,7 @@ struct TargetChart {
         let figure: String
         switch row.target {
         case .none, .atMost: figure = row.unit.text(row.ours.median)
-        case .costAtMost, .fasterAtLeast: figure = "\((row.ratio ?? 0).short) ×"
+        case .costAtMost, .fasterAtLeast: figure = "\((row.ratio?.median ?? 0).short) ×"
         }
         return "\(figure), \(row.target.text(row.unit))\(row.isMet == true ? "" : ": short")"
     }
