@@ -11,7 +11,7 @@ public struct Samples: Sendable {
     public var median: Double { quantile(0.5) }
 
     /// How far apart the middle half of the rounds lies, as a part of the median.
-    public var spread: Double { median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / median }
+    public var spread: Double { median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / abs(median) }
 
     /// What so large a part of the rounds did not exceed.
     public func quantile(_ part: Double) -> Double {

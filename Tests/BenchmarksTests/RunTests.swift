@@ -52,10 +52,21 @@ import Testing
         "a number has no more digits than count, and those that it needs not to be nothing",
         arguments: [
             (0, "0"), (0.0041, "0.0041"), (0.00001, "0"), (0.0123, "0.01"), (1.256, "1.26"), (3, "3"), (12.34, "12.3"),
-            (123.4, "123"),
+            (123.4, "123"), (-0.004, "-0.0040"), (-12.34, "-12.3"), (-2, "-2"),
         ])
     func numbers(_ number: Double, _ text: String) {
         #expect(number.short == text)
+    }
+
+    @Test(
+        "an amount has the unit in which it is short",
+        arguments: [
+            (.time, 0.5, "0.50 ns"), (.time, 2.5e3, "2.50 µs"), (.time, -2.5e3, "-2.50 µs"), (.time, 4e6, "4 ms"),
+            (.time, 2e10, "20 s"), (.each, 2e6, "2 ms, 500/s"), (.size, 114, "114 B"), (.size, 6210, "6.21 kB"),
+            (.size, -1.5e6, "-1.50 MB"), (.instructions, 5930, "5.93 thousand"),
+        ] as [(Row.Unit, Double, String)])
+    func amounts(_ unit: Row.Unit, _ value: Double, _ text: String) {
+        #expect(unit.text(value) == text)
     }
 
     @Test("rows of one name are told apart, and parts carry the name of what they are parts of")

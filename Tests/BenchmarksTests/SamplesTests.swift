@@ -14,6 +14,7 @@ import Testing
     @Test("nothing measured is nothing, and not a number beyond all")
     func empty() {
         #expect(Samples([]).median == 0 && Samples([]).spread == 0 && Samples([0, 0]).spread == 0)
+        #expect(Samples([-5, -4, -3, -2, -1]).spread == 2.0 / 3)
         #expect(Samples([7]).figure == Figure(median: 7, spread: 0, roundCount: 1))
     }
 
