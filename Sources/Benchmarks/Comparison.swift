@@ -82,8 +82,10 @@ extension Comparison.Entry {
     /// The least that counts as a difference, whatever the spreads say: from run to run more changes than from round
     /// to round.
     private static let leastNoise: [Row.Unit: Double] = [.time: 0.05, .each: 0.05, .size: 0.05, .instructions: 0.01]
-    /// The noise of what was measured only once.
+    /// The noise of what was measured only once. That of two rounds is at least half of it, and so on: that few rounds
+    /// lie close together says little.
     private static let noiseOfOne: [Row.Unit: Double] = [.time: 0.2, .each: 0.2, .size: 0.05, .instructions: 0]
+    private static let fewRoundsMax = 4
 
     /// The entry of a row of both runs; `nil` where there is nothing that could be compared.
     fileprivate init?(_ name: String, _ old: Row, _ new: Row) {
@@ -99,8 +101,9 @@ extension Comparison.Entry {
         guard figures.old > 0 else { return nil }
         let isRatio = measure == "ratio"
         let spreads = [old, new].map { row in
-            row.ours.roundCount > 1
-                ? (isRatio ? row.ratioSpread : row.ours.spread) : Self.noiseOfOne[row.unit, default: 0]
+            let (spread, count) = (isRatio ? row.ratio?.spread ?? 0 : row.ours.spread, max(1, row.ours.roundCount))
+            let least = Self.noiseOfOne[row.unit, default: 0] / Double(count)
+            return count > Self.fewRoundsMax ? spread : max(spread, least)
         }
         self.init(
             name: name, measure: measure,

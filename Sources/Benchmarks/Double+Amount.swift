@@ -1,6 +1,7 @@
 extension Double {
     /// The number with three digits that count, and no more than two behind the point; below a hundredth, four.
     var short: String {
+        if self < 0 { return "-\((-self).short)" }
         let digits = self < 0.01 ? 4 : self < 10 ? 2 : self < 100 ? 1 : 0
         return fixed(digits)
     }
@@ -22,7 +23,9 @@ extension Double {
 extension Row.Unit {
     /// An amount in words, of three digits that count.
     func text(_ value: Double) -> String {
-        switch self {
+        // What is left above a bare round may be less than nothing.
+        if value < 0 { return "-\(text(-value))" }
+        return switch self {
         case .time:
             value < 1e3
                 ? "\(value.short) ns"
@@ -30,7 +33,9 @@ extension Row.Unit {
                     ? "\((value / 1e3).short) µs"
                     : value < 1e10 ? "\((value / 1e6).short) ms" : "\((value / 1e9).short) s"
         case .each: "\(Self.time.text(value)), \(rate(1e9 / value))/s"
-        case .size: value < 1e6 ? "\((value / 1e3).short) kB" : "\((value / 1e6).short) MB"
+        case .size:
+            value < 1e3
+                ? "\(value.short) B" : value < 1e6 ? "\((value / 1e3).short) kB" : "\((value / 1e6).short) MB"
         case .instructions:
             value < 1e6 ? "\((value / 1e3).short) thousand" : "\((value / 1e6).short) million"
         }

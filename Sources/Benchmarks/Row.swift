@@ -25,6 +25,14 @@ public struct Row: Equatable, Sendable {
         case fasterAtLeast(Double)
         /// At most so many nanoseconds, bytes or instructions.
         case atMost(Double)
+
+        /// Whether it speaks of how much faster ours is, where others speak of what it costs.
+        var isFaster: Bool {
+            switch self {
+            case .fasterAtLeast: true
+            case .none, .costAtMost, .atMost: false
+            }
+        }
     }
 
     /// A place on a curve: what grows, and with how many.
@@ -47,51 +55,44 @@ public struct Row: Equatable, Sendable {
     public var ours: Figure
     /// What it is compared with.
     public var baseline: Figure?
-    /// How far the ratios of the rounds lie apart, as a part of their median.
-    public var ratioSpread = 0.0
+    /// Ours beside the other, in the direction that the target speaks of: of so many rounds as it is the median of, one
+    /// where it is the ratio of the medians; `nil` where there is nothing beside.
+    public let ratio: Figure?
     /// What the figures count.
     public var unit: Unit
     /// What they should be.
-    public var target: Target
+    public let target: Target
     /// Where it stands on a curve, if it is a point of one.
     public var point: Point?
 
-    /// What was measured, beside its baseline where there is one.
+    /// What was measured, beside its baseline where there is one: round by round in turn, unless it is said otherwise.
     public init(
-        name: String, ours: Samples, baseline: Samples? = nil, unit: Unit = .time, target: Target = .none,
-        point: Point? = nil
+        name: String, ours: Samples, baseline: Samples? = nil, inTurn: Bool = true, unit: Unit = .time,
+        target: Target = .none, point: Point? = nil
     ) {
-        (self.name, self.unit, self.target, self.point) = (name, unit, target, point)
-        self.ours = ours.figure
-        self.baseline = baseline?.figure
-        if let baseline { ratioSpread = ours.ratioSpread(to: baseline) }
+        let ratio = baseline.flatMap { baseline in
+            target.isFaster ? baseline.ratio(to: ours, inTurn: inTurn) : ours.ratio(to: baseline, inTurn: inTurn)
+        }
+        self.init(
+            name: name, ours: ours.figure, baseline: baseline?.figure, ratio: ratio, unit: unit, target: target,
+            point: point)
     }
 
     /// A row of figures that are known already.
-    init(group: String, name: String, ours: Figure, baseline: Figure?, unit: Unit) {
-        (self.group, self.name, self.ours, self.baseline, self.unit, target) = (
-            group, name, ours, baseline, unit, .none
-        )
+    init(name: String, ours: Figure, baseline: Figure?, ratio: Figure?, unit: Unit, target: Target, point: Point?) {
+        (self.name, self.ours, self.baseline, self.ratio) = (name, ours, baseline, ratio)
+        (self.unit, self.target, self.point) = (unit, target, point)
     }
 
     /// What ours costs, in times the baseline; `nil` where there is nothing beside.
-    public var cost: Double? {
-        guard let other = baseline?.median, other > 0, ours.median > 0 else { return nil }
-        return ours.median / other
-    }
-
-    /// Our median beside the other, in the direction that the target speaks of; `nil` where there is nothing beside.
-    public var ratio: Double? {
-        if case .fasterAtLeast = target { return cost.map { 1 / $0 } }
-        return cost
-    }
+    public var cost: Double? { ratio.map { target.isFaster ? 1 / $0.median : $0.median } }
 
     /// How much of what the target allows is used up: up to 1 it is met. `nil` where there is no target.
     public var share: Double? {
         switch target {
         case .none: nil
-        case .costAtMost(let limit): cost.map { $0 / limit }
-        case .fasterAtLeast(let limit): cost.map { $0 * limit }
+        case .costAtMost(let limit): ratio.map { $0.median / limit }
+        case .fasterAtLeast(let limit): ratio.map { limit / $0.median }
         case .atMost(let limit): ours.median / limit
         }
     }

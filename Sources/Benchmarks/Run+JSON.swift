@@ -49,14 +49,11 @@ extension Row {
     fileprivate func json(name: String) -> JSONValue {
         JSONValue.members([
             "group": .string(group), "name": .string(name), "label": .string(self.name), "unit": .string(unit.rawValue),
-            "ours": .number(ours.median), "oursSpread": .number(ours.spread),
-            "oursRounds": .number(Int64(ours.roundCount)),
-            "baseline": baseline.map { .number($0.median) }, "baselineSpread": baseline.map { .number($0.spread) },
-            "baselineRounds": baseline.map { .number(Int64($0.roundCount)) },
-            "ratio": ratio.map { .number($0) }, "ratioSpread": baseline.map { _ in .number(ratioSpread) },
-            "target": target.json, "met": isMet.map { .bool($0) },
-            "curve": point.map { .members(["name": .string($0.curve), "count": .number(Int64($0.count))]) },
-        ])
+        ]).adding(ours.json("ours")).adding(baseline?.json("baseline") ?? [:]).adding(ratio?.json("ratio") ?? [:])
+            .adding([
+                "target": target.json, "met": isMet.map { .bool($0) },
+                "curve": point.map { .members(["name": .string($0.curve), "count": .number(Int64($0.count))]) },
+            ])
     }
 
     fileprivate init(_ value: JSONValue) throws(RunError) {
@@ -66,18 +63,24 @@ extension Row {
         guard let unit = value["unit"]?.string.flatMap({ Unit(rawValue: $0) }), let ours = Figure(value, "ours") else {
             throw .other("\"\(label)\" has no unit or no figure")
         }
-        self.init(group: group, name: label, ours: ours, baseline: Figure(value, "baseline"), unit: unit)
-        ratioSpread = value["ratioSpread"]?.double ?? 0
-        target = value["target"].flatMap { Target($0) } ?? .none
-        point = value["curve"].flatMap { curve in
+        let point: Point? = value["curve"].flatMap { curve in
             guard let name = curve["name"]?.string, let count = curve["count"]?.number else { return nil }
             return Point(name, at: Int(count))
         }
+        self.init(
+            name: label, ours: ours, baseline: Figure(value, "baseline"), ratio: Figure(value, "ratio"), unit: unit,
+            target: value["target"].flatMap { Target($0) } ?? .none, point: point)
+        self.group = group
     }
 }
 
 extension Figure {
-    /// The figure of one side, by the names that its fields have.
+    /// The fields of one side, or of both beside each other, by the names that they have.
+    fileprivate func json(_ side: String) -> KeyValuePairs<String, JSONValue?> {
+        [side: .number(median), "\(side)Spread": .number(spread), "\(side)Rounds": .number(Int64(roundCount))]
+    }
+
+    /// The figure that has these names. Ratios had no number of rounds at first: all were of the medians then.
     fileprivate init?(_ row: JSONValue, _ side: String) {
         guard let median = row[side]?.double else { return nil }
         self.init(

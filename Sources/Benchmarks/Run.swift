@@ -58,10 +58,11 @@ public struct Run: Equatable, Sendable {
 extension Row {
     /// The row as the table shows it.
     fileprivate var cells: [String] {
-        let spreads = [ours] + (baseline.map { [$0] } ?? [])
+        // The ratio has a spread of its own where it is one of rounds.
+        let spreads = [ours, baseline, ratio.flatMap { $0.roundCount > 1 ? $0 : nil }].compactMap { $0 }
         return [
             name, unit.text(ours.median), baseline.map { unit.text($0.median) } ?? "",
-            ratio.map { "\($0.short) ×" } ?? "",
+            ratio.map { "\($0.median.short) ×" } ?? "",
             spreads.map { $0.roundCount > 1 ? $0.spread.percent : "once" }.joined(separator: ", "), target.text(unit),
             isMet.map { $0 ? "ok" : "short" } ?? "",
         ]

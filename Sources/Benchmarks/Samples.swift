@@ -11,7 +11,7 @@ public struct Samples: Sendable {
     public var median: Double { quantile(0.5) }
 
     /// How far apart the middle half of the rounds lies, as a part of the median.
-    public var spread: Double { median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / median }
+    public var spread: Double { median == 0 ? 0 : (quantile(0.75) - quantile(0.25)) / abs(median) }
 
     /// What so large a part of the rounds did not exceed.
     public func quantile(_ part: Double) -> Double {
@@ -25,13 +25,19 @@ public struct Samples: Sendable {
     /// What is kept of them.
     public var figure: Figure { Figure(median: median, spread: spread, roundCount: values.count) }
 
-    /// How far the ratios of the middle half of the rounds lie apart, each round beside the one that was taken with it:
-    /// what slows both alike does not count. Where they did not take turns, both spreads together.
-    public func ratioSpread(to other: Samples) -> Double {
-        guard values.count == other.values.count, values.count > 1, !other.values.contains(0) else {
-            return spread + other.spread
+    /// What they are in times of others; `nil` where one of them is nothing.
+    ///
+    /// Where both took turns it is the figure of the rounds' own ratios, each round beside the one that was taken with
+    /// it: what slows both alike does not count, and a machine that changes its speed within a run moves no ratio.
+    /// Otherwise it is one figure, the ratio of the medians, as spread as both together.
+    public func ratio(to other: Samples, inTurn: Bool = true) -> Figure? {
+        guard median > 0, other.median > 0 else { return nil }
+        let isPaired = inTurn && values.count == other.values.count && values.count > 1
+        // What is left above a bare round may be nothing or less in one of them: no ratio of that says anything.
+        guard isPaired, sorted[0] > 0, other.sorted[0] > 0 else {
+            return Figure(median: median / other.median, spread: spread + other.spread)
         }
-        return Samples(zip(values, other.values).map { $0 / $1 }).spread
+        return Samples(zip(values, other.values).map { $0 / $1 }).figure
     }
 }
 

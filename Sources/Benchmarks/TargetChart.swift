@@ -52,12 +52,13 @@ struct TargetChart {
         }
         for (index, row) in rows.enumerated() {
             let y = top + Double(index) * Self.lineHeight
-            let place = scale.place(row.share ?? 1)
-            let (start, end) = (min(place, scale.place(1)), max(place, scale.place(1)))
+            let isMet = row.isMet == true
+            // Also what is hardly apart from the line is seen, and on its own side.
+            let length = max(abs(scale.place(row.share ?? 1) - scale.place(1)), 4)
             canvas.text(labels[index], left - 14, y + 14, "label end", title: names[index])
             canvas.rect(
-                start, y + 4, max(end - start, 2), Self.lineHeight - 8, row.isMet == true ? "met" : "short", radius: 2,
-                title: words[index])
+                scale.place(1) - (isMet ? length : 0), y + 4, length, Self.lineHeight - 8, isMet ? "met" : "short",
+                radius: 2, title: words[index])
             canvas.text(words[index], left + Self.barWidth + 14, y + 14, "quiet")
         }
         let width = left + Self.barWidth + 14 + Self.widest(words, 11) + Self.margin
@@ -72,7 +73,7 @@ struct TargetChart {
         let figure: String
         switch row.target {
         case .none, .atMost: figure = row.unit.text(row.ours.median)
-        case .costAtMost, .fasterAtLeast: figure = "\((row.ratio ?? 0).short) ×"
+        case .costAtMost, .fasterAtLeast: figure = "\((row.ratio?.median ?? 0).short) ×"
         }
         return "\(figure), \(row.target.text(row.unit))\(row.isMet == true ? "" : ": short")"
     }

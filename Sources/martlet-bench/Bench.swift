@@ -58,11 +58,18 @@ enum Bench {
         let start = Clock.now()
         for group in groups where options.groups.contains(group.name) {
             say("measuring: \(group.name)")
+            let coreTime = Child.coreTimeOfAll
             let time = try Clock.time { run.add(try group.run(options), of: group.name) }
-            say("measuring: \(group.name): \(Int(time / 1e9)) s")
+            let kept = Child.coreTimeOfAll - coreTime
+            say("measuring: \(group.name): \(seconds(time)), of a core \(seconds(kept))")
         }
         run.facts += [.init("load after", Machine.load()), .init("seconds", "\(Int((Clock.now() - start) / 1e9))")]
         return run
+    }
+
+    private static func seconds(_ nanoseconds: Double) -> String {
+        let tenths = Int((nanoseconds / 1e8).rounded())
+        return "\(tenths / 10).\(tenths % 10) s"
     }
 
     /// Hands out the figures in every form that was asked for; as a table always, unless they are only compared.

@@ -30,10 +30,42 @@ enum Child {
 
     /// Runs a program, and returns how long it kept a core, in nanoseconds.
     static func coreTime(of arguments: [String], input: Int32? = nil) throws(BenchError) -> Double {
-        let usage = try usage(of: arguments, input: input)
+        coreTime(try usage(of: arguments, input: input))
+    }
+
+    /// How long this program and all that it waited for have kept a core, in nanoseconds.
+    static var coreTimeOfAll: Double {
+        var usages = (rusage(), rusage())
+        getrusage(RUSAGE_SELF.rawValue, &usages.0)
+        getrusage(RUSAGE_CHILDREN.rawValue, &usages.1)
+        return coreTime(usages.0) + coreTime(usages.1)
+    }
+
+    private static func coreTime(_ usage: rusage) -> Double {
         let seconds = usage.ru_utime.tv_sec + usage.ru_stime.tv_sec
         let microseconds = usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
         return Double(seconds) * 1e9 + Double(microseconds) * 1e3
+    }
+
+    /// Runs programs, so many at a time, in this order. Where one fails no other is started, and those that still run
+    /// are waited for.
+    static func run(
+        _ programs: [[String]], atOnce limit: Int, environment: [String] = []
+    ) throws(BenchError) {
+        var (waiting, running, failure) = (programs[...], [(process: pid_t, arguments: [String])](), BenchError?.none)
+        while !running.isEmpty || failure == nil && !waiting.isEmpty {
+            do throws(BenchError) {
+                if failure == nil, running.count < limit, let next = waiting.popFirst() {
+                    running.append((try start(next, environment: environment), next))
+                } else {
+                    let first = running.removeFirst()
+                    _ = try usage(ofStarted: first.process, first.arguments)
+                }
+            } catch {
+                failure = failure ?? error
+            }
+        }
+        if let failure { throw failure }
     }
 
     private static func usage(
@@ -41,6 +73,11 @@ enum Child {
     ) throws(BenchError) -> rusage {
         if let input { lseek(input, 0, SEEK_SET) }
         let process = try start(arguments, input: input, output: output, environment: environment)
+        return try usage(ofStarted: process, arguments)
+    }
+
+    /// Waits for a program; anything but success throws.
+    private static func usage(ofStarted process: pid_t, _ arguments: [String]) throws(BenchError) -> rusage {
         var status: Int32 = 0
         var usage = rusage()
         while wait4(process, &status, 0, &usage) < 0 {

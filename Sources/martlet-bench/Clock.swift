@@ -27,11 +27,12 @@ enum Clock {
         return (sides[0], sides[1])
     }
 
-    /// The same with any number of sides, which are told their number and that of the round.
+    /// The same with any number of sides, which are told their number and that of the round. Where each round is a
+    /// process of its own there is nothing that could warm up.
     static func interleave(
-        rounds: Int, sides count: Int, _ measure: (_ side: Int, _ round: Int) throws -> Double
+        rounds: Int, sides count: Int, warmsUp: Bool = true, _ measure: (_ side: Int, _ round: Int) throws -> Double
     ) rethrows -> [Samples] {
-        for side in 0..<count { _ = try measure(side, 0) }
+        if warmsUp { for side in 0..<count { _ = try measure(side, 0) } }
         var sides = [[Double]](repeating: [], count: count)
         for round in 1...rounds {
             for side in 0..<count { sides[side].append(try measure(side, round)) }

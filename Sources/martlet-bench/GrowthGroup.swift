@@ -29,7 +29,7 @@ enum GrowthGroup {
             func row(_ curve: String, _ ours: Samples, _ first: Samples, _ target: Row.Target = .none) -> Row {
                 Row(
                     name: "growth: \(curve), \(count) pods", ours: ours, baseline: isSmallest ? nil : first,
-                    target: isSmallest ? .none : target, point: .init(curve, at: count))
+                    inTurn: false, target: isSmallest ? .none : target, point: .init(curve, at: count))
             }
             func size(_ curve: String, _ byteCount: Double) -> Row {
                 Row(

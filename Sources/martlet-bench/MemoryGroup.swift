@@ -71,7 +71,8 @@ enum MemoryGroup {
     /// from their start.
     private static func processRows(_ options: BenchOptions) throws -> [Row] {
         let makers = ["ours", "nft", "json"]
-        let sides = try Clock.interleave(rounds: options.rounds(5, quick: 1), sides: makers.count) { side, _ in
+        let rounds = options.rounds(5, quick: 1)
+        let sides = try Clock.interleave(rounds: rounds, sides: makers.count, warmsUp: false) { side, _ in
             try Child.numbers([Child.ownPath, childArgument, makers[side]]).first ?? 0
         }
         let names = ["memory of the process that makes \(tables[0].name), beside nft -f", "  beside nft -j -f"]

@@ -12,10 +12,13 @@ enum ObserveGroup {
     /// All rows of this group.
     static func rows(_ options: BenchOptions) throws -> [Row] {
         let one = NodeTable(podCount: 1, sharedCount: 1, setCount: 1, elementsPerSet: 150_000)
-        let ranges = NodeTable(podCount: 110, sharedCount: 110, rulesPerChain: 40, setCount: 300, hasRanges: true)
+        let (podCount, setCount) = options.isQuick ? (30, 100) : (110, 300)
+        let ranges = NodeTable(
+            podCount: podCount, sharedCount: podCount, rulesPerChain: 40, setCount: setCount, hasRanges: true)
         return try rows("250 pods, 500 sets, 150,000 addresses", NodeTable(), options)
             + (options.isQuick ? [] : rows("one set of 150,000 addresses", one, options))
-            + rows("110 pods × 40 rules, 300 sets, 90,000 ranges", ranges, options)
+            + rows(
+                "\(podCount) pods × 40 rules, \(setCount) sets, \(setCount * 300 / 1_000),000 ranges", ranges, options)
     }
 
     private static func rows(_ name: String, _ node: NodeTable, _ options: BenchOptions) throws -> [Row] {

@@ -34,7 +34,7 @@ enum PacketGroup {
         _ layouts: [(ruleset: Ruleset, load: PolicyLoad)], _ lab: PacketLab, _ options: BenchOptions
     ) throws -> [Samples] {
         let tables = try Lab()
-        let count = options.rounds(8_000, quick: 4_000)
+        let count = options.rounds(8_000, quick: 2_000)
         var times = layouts.map { _ in [Double]() }
         for pair in 0...options.rounds(15, quick: 5) {
             for (index, layout) in layouts.enumerated() {

@@ -25,7 +25,9 @@ enum PolicyGroup {
             Row(name: "policy: \(podCount) pods put into a cluster", ours: Samples([load])),
             Row(name: "policy: first compile at \(podCount) pods", ours: Samples([first]), target: .atMost(1.5e9)),
             Row(name: "policy: a pod elsewhere", ours: elsewhere, target: .atMost(1e6)),
-            Row(name: "  beside a cluster of 2,000 pods", ours: elsewhere, baseline: beside, target: .costAtMost(1.5)),
+            Row(
+                name: "  beside a cluster of 2,000 pods", ours: elsewhere, baseline: beside, inTurn: false,
+                target: .costAtMost(1.5)),
             Row(
                 name: "policy: labels of a namespace of 1,000 pods", ours: try node.timesOfLabels(rounds / 5),
                 target: .atMost(2e7)),

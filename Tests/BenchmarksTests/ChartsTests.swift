@@ -56,13 +56,14 @@ import Testing
         }
         let rows = [
             row("met", 0.5, .costAtMost(1)), row("  met, too", 0.01, .fasterAtLeast(20)), row("free", 5, .none),
-            row("short", 3, .costAtMost(1)),
+            row("short", 3, .costAtMost(1)), row("just met", 1, .costAtMost(1)),
         ]
         let svg = try #require(Charts.pictures(of: Self.run(rows)).first { $0.name == "targets.svg" }).svg
         let bars = svg.split(separator: "\n").filter { $0.hasPrefix("<rect") && !$0.contains("\"page\"") }
-        #expect(bars.map { $0.contains("\"met\"") } == [true, true, false])
+        #expect(bars.map { $0.contains("\"met\"") } == [true, true, false, true])
         let (starts, widths) = (Self.numbers("x", of: "rect", in: svg), Self.numbers("width", of: "rect", in: svg))
-        #expect(abs(starts[0] + widths[0] - starts[2]) < 0.3 && starts[1] < starts[0] && widths.allSatisfy { $0 >= 2 })
+        #expect(abs(starts[0] + widths[0] - starts[2]) < 0.3 && starts[1] < starts[0] && widths.allSatisfy { $0 >= 4 })
+        #expect(abs(starts[3] + widths[3] - starts[2]) < 0.3)
         for words in ["0.50 ×, at most 1 ×", "100 ×, 20 × faster", "3 ×, at most 1 ×: short", "… met, too"] {
             #expect(svg.contains(">\(words)<"), "\(words)")
         }

@@ -15,6 +15,12 @@ import Testing
         return Row(name: "x", ours: Samples(ours), baseline: Samples([1, 1, 1, 1, 1]), unit: unit, target: target)
     }
 
+    /// A row of so many rounds, which lie close together.
+    private static func few(_ cost: Double, _ count: Int) -> Row {
+        let baseline = Samples([Double](repeating: 1, count: count))
+        return Row(name: "x", ours: Samples([Double](repeating: cost, count: count)), baseline: baseline)
+    }
+
     private static func once(_ value: Double, _ unit: Row.Unit) -> Row {
         Row(name: "x", ours: Samples([value]), unit: unit)
     }
@@ -29,6 +35,11 @@ import Testing
             (ratio(1, spread: 0, unit: .each), ratio(1.06, spread: 0, unit: .each), .slower),
             (ratio(1, spread: 0.3), ratio(1.5, spread: 0.3), .same),
             (ratio(1.5, spread: 0.1), ratio(1, spread: 0.1), .faster),
+            // That few rounds lie close together says little.
+            (few(1, 1), few(1.39, 1), .same), (few(1, 1), few(1.41, 1), .slower),
+            (few(1, 2), few(1.19, 2), .same), (few(1, 2), few(1.21, 2), .slower),
+            (few(1, 4), few(1.09, 4), .same), (few(1, 4), few(1.11, 4), .slower),
+            (few(1, 5), few(1.06, 5), .slower),
             // A target of the other direction does not turn it around.
             (
                 ratio(0.1, spread: 0.02, target: .fasterAtLeast(5)),

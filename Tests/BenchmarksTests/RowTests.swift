@@ -16,6 +16,25 @@ import Testing
             (row(.costAtMost(2), baseline: 0), nil, nil, nil),
         ] as [(Row, Double?, Double?, Bool?)])
     func ratios(_ row: Row, _ ratio: Double?, _ share: Double?, _ isMet: Bool?) {
-        #expect(row.ratio == ratio && row.share == share && row.isMet == isMet)
+        #expect(row.ratio?.median == ratio && row.share == share && row.isMet == isMet)
+    }
+
+    @Test("a target is judged by the ratio of the rounds, in its own direction")
+    func rounds() {
+        // By the medians it would be 2.
+        let (slow, fast) = (Samples([10, 20, 40]), Samples([10, 10, 40]))
+        let cost = Row(name: "x", ours: slow, baseline: fast, target: .costAtMost(1))
+        #expect(cost.ratio == Figure(median: 1, spread: 0.5, roundCount: 3) && cost.isMet == true && cost.cost == 1)
+        let faster = Row(name: "x", ours: fast, baseline: slow, target: .fasterAtLeast(1.5))
+        #expect(faster.ratio == Figure(median: 1, spread: 0.5, roundCount: 3) && faster.isMet == false)
+        #expect(faster.share == 1.5 && faster.cost == 1)
+    }
+
+    @Test("rounds of which each side had its own turn have a ratio of medians")
+    func notInTurn() {
+        let (ours, baseline) = (Samples([10, 20, 60]), Samples([10, 10, 40]))
+        func row(inTurn: Bool) -> Row { Row(name: "x", ours: ours, baseline: baseline, inTurn: inTurn) }
+        #expect(row(inTurn: true).cost == 1.5 && row(inTurn: true).ratio?.roundCount == 3)
+        #expect(row(inTurn: false).cost == 2 && row(inTurn: false).ratio?.roundCount == 1)
     }
 }
