@@ -1,7 +1,7 @@
 public import Addresses
 internal import KubernetesModel
 public import Nftables
-internal import PolicyCompiler
+public import PolicyCompiler
 public import PolicyEngine
 
 /// The agent without threads: takes what changed, works out the rules, and brings the kernel to them.
@@ -268,7 +268,8 @@ public struct AgentCore<Node: Kernel> {
     /// Whether there are no rules, by choice.
     private var isOpen: Bool { options.enforcement == .off || pausedUntil != nil }
 
-    private var facts: NodeFacts {
+    /// What rules are to know of the node beside its policies, as soon as there are any.
+    public var facts: NodeFacts {
         NodeFacts(
             links: links.found?.names ?? [:], lingering: lingering.addresses,
             podRanges: options.podRanges ?? nodeRanges,
