@@ -209,7 +209,7 @@ public struct AgentCore<Node: Kernel> {
         let now = clock()
         let wasListed = isListed
         for event in contents.events {
-            for policy in cluster.newPolicies(in: event) { work.noteArrival(of: policy) }
+            work.noteWrites(in: event, over: cluster)
             changes.append(cluster.apply(event))
         }
         if let found = contents.links, links.take(found) { noteChange(at: now) }
@@ -377,15 +377,6 @@ public struct AgentCore<Node: Kernel> {
 }
 
 extension Cluster {
-    /// The policies of an event that are not known yet.
-    fileprivate func newPolicies(in event: ClusterEvent) -> [NetworkPolicy] {
-        switch event {
-        case .policy(let key, let policy?): policies(in: key.namespace)[key.name] == nil ? [policy] : []
-        case .policies(let all): all.filter { policies(in: $0.key.namespace)[$0.key.name] == nil }
-        case .policy, .namespace, .namespaces, .pod, .pods, .node, .nodes: []
-        }
-    }
-
     /// The policies that cannot be read in full.
     fileprivate var brokenPolicies: [ObjectKey] {
         policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key)
