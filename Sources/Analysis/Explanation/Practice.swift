@@ -11,7 +11,7 @@ public struct Practice: Sendable {
     public var facts: NodeFacts
     /// The node that this is known of; `nil` where nothing is.
     public var node: String?
-    /// Why what policies deny passes there, such as `it only audits`; `nil` where it does not.
+    /// Why what policies deny passes there, said of the node, such as `only audits`; `nil` where it does not.
     public var leniency: String?
     /// Whether there are no rules at all.
     public var isOpen = false
