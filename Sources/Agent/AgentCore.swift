@@ -1,7 +1,7 @@
 public import Addresses
 internal import KubernetesModel
 public import Nftables
-internal import PolicyCompiler
+public import PolicyCompiler
 public import PolicyEngine
 
 /// The agent without threads: takes what changed, works out the rules, and brings the kernel to them.
@@ -209,7 +209,7 @@ public struct AgentCore<Node: Kernel> {
         let now = clock()
         let wasListed = isListed
         for event in contents.events {
-            for policy in cluster.newPolicies(in: event) { work.noteArrival(of: policy) }
+            work.noteWrites(in: event, over: cluster)
             changes.append(cluster.apply(event))
         }
         if let found = contents.links, links.take(found) { noteChange(at: now) }
@@ -268,7 +268,8 @@ public struct AgentCore<Node: Kernel> {
     /// Whether there are no rules, by choice.
     private var isOpen: Bool { options.enforcement == .off || pausedUntil != nil }
 
-    private var facts: NodeFacts {
+    /// What rules are to know of the node beside its policies, as soon as there are any.
+    public var facts: NodeFacts {
         NodeFacts(
             links: links.found?.names ?? [:], lingering: lingering.addresses,
             podRanges: options.podRanges ?? nodeRanges,
@@ -376,15 +377,6 @@ public struct AgentCore<Node: Kernel> {
 }
 
 extension Cluster {
-    /// The policies of an event that are not known yet.
-    fileprivate func newPolicies(in event: ClusterEvent) -> [NetworkPolicy] {
-        switch event {
-        case .policy(let key, let policy?): policies(in: key.namespace)[key.name] == nil ? [policy] : []
-        case .policies(let all): all.filter { policies(in: $0.key.namespace)[$0.key.name] == nil }
-        case .policy, .namespace, .namespaces, .pod, .pods, .node, .nodes: []
-        }
-    }
-
     /// The policies that cannot be read in full.
     fileprivate var brokenPolicies: [ObjectKey] {
         policies.filter { $0.defects.contains { $0.severity == .error } }.map(\.key)

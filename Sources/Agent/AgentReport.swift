@@ -45,7 +45,7 @@ public struct Programming: Sendable {
     public let compileTime: Duration
     /// The pods of this node that are guarded by it for the first time at their address.
     public let arrivals: [Arrival]
-    /// When the policies were made that isolate pods of this node by it for the first time since they came.
+    /// When the policies were written that isolate pods of this node as they do by it for the first time.
     public let policies: [Int64]
     /// Whether it has no rules by choice: while this node is paused, or nothing is to be enforced.
     public let isOpen: Bool

@@ -24,7 +24,7 @@ struct Work {
     private var compiledSince: Duration?
     private var compileTime = Duration.zero
     private var newcomers: [Newcomer] = []
-    /// When the policies were made that came and are not worked out yet, and those that are under way.
+    /// When the policies were written that came and are not worked out yet, and those that are under way.
     private var policiesCome: [ObjectKey: Int64] = [:]
     private var policiesUnderWay: [Int64] = []
 
@@ -40,9 +40,11 @@ struct Work {
         }
     }
 
-    /// Takes note of a policy that was not known before.
-    mutating func noteArrival(of policy: NetworkPolicy) {
-        if policy.creation > 0 { policiesCome[policy.key] = policy.creation }
+    /// Takes note of the policies of an event that a cluster does not know yet, or knows with something else in them.
+    mutating func noteWrites(in event: ClusterEvent, over cluster: Cluster) {
+        for policy in cluster.otherPolicies(in: event) where policy.lastWrite > 0 {
+            policiesCome[policy.key] = policy.lastWrite
+        }
     }
 
     /// Takes note of which of the policies that came isolate pods of this node; the others are for other nodes.
@@ -72,5 +74,20 @@ struct Work {
                 arrivals: newcomers.map { .init(creation: $0.creation, delay: now - $0.since) },
                 policies: policiesUnderWay)
         }
+    }
+}
+
+extension Cluster {
+    /// The policies of an event that are not known yet, or say something else than those that are.
+    fileprivate func otherPolicies(in event: ClusterEvent) -> [NetworkPolicy] {
+        switch event {
+        case .policy(_, let policy?): saysOther(policy) ? [policy] : []
+        case .policies(let all): all.filter(saysOther)
+        case .policy, .namespace, .namespaces, .pod, .pods, .node, .nodes: []
+        }
+    }
+
+    private func saysOther(_ policy: NetworkPolicy) -> Bool {
+        policies(in: policy.key.namespace)[policy.key.name].map { !policy.says(thatOf: $0) } ?? true
     }
 }

@@ -1,6 +1,8 @@
 import Addresses
+import Analysis
 import JSON
 import PolicyCompiler
+import PolicyEngine
 import Service
 
 extension Session {
@@ -27,11 +29,32 @@ extension Session {
         }
     }
 
-    /// Says what the agent that was asked does otherwise than the policies say.
+    /// How policies become rules: as they usually do, or where the agent on this host was asked as it does it now.
+    func practice(_ choices: RuleChoices, in cluster: Cluster) throws(Failure) -> Practice {
+        guard choices.node != nil, let known = try agentFacts() else {
+            return Practice(facts: NodeFacts(policesOwnNode: choices.policesOwnNode))
+        }
+        return Practice(choices, known, in: cluster)
+    }
+
+    private func agentFacts() throws(Failure) -> AgentFacts? {
+        guard let bytes = try askAgentIfThere(AgentQuestion("/facts", at: agentSocket)) else { return nil }
+        do throws(ConfigurationError) {
+            return try AgentFacts(parsing: bytes)
+        } catch {
+            throw .other("what the agent on this host knows of its node cannot be read: \(error)")
+        }
+    }
+
+    /// Says what the agent that was asked does otherwise than the policies say, and what it could not do.
     func noteMode(_ choices: RuleChoices) throws(Failure) {
         guard choices.node != nil else { return }
         if let remark = choices.remark { note(remark) }
-        if let seconds = try agentStatus()?["pausedSeconds"] {
+        let status = try agentStatus()
+        for problem in (status?["problems"]?.items ?? []).compactMap(\.string) where !problem.hasPrefix("guarding: ") {
+            note("the agent on this host is not ready: \(problem)")
+        }
+        if let seconds = status?["pausedSeconds"] {
             note(
                 "this node is paused for another \(seconds.text) s: what is denied here passes; martlet resume ends it")
         }

@@ -18,12 +18,14 @@ public struct NetworkPolicy: Hashable, Sendable {
     public var defaults: AppliedDefaults
     /// When it was made, in seconds since 1970 by the API server's clock; 0 where that is not known.
     public var creation: Int64
+    /// When it was written last by that clock, as far as that is known: at the earliest when it was made.
+    public var lastWrite: Int64
 
     /// A policy of these rules.
     public init(
         _ key: ObjectKey, podSelector: LabelSelector = .everything, ingress: [PolicyRule]? = nil,
         egress: [PolicyRule]? = nil, defects: [Defect] = [], defaults: AppliedDefaults = AppliedDefaults(),
-        creation: Int64 = 0
+        creation: Int64 = 0, lastWrite: Int64? = nil
     ) {
         self.key = key
         self.podSelector = podSelector
@@ -32,6 +34,12 @@ public struct NetworkPolicy: Hashable, Sendable {
         self.defects = defects
         self.defaults = defaults
         self.creation = creation
+        self.lastWrite = max(creation, lastWrite ?? creation)
+    }
+
+    /// Whether it says the same as another, whenever that was written.
+    public func says(thatOf other: NetworkPolicy) -> Bool {
+        podSelector == other.podSelector && ingress == other.ingress && egress == other.egress
     }
 
     /// What it allows in one direction; `nil` where it does not isolate in that direction.

@@ -50,8 +50,8 @@ struct Measures: Sendable {
     /// From seeing the address of an isolated pod to its rules, and from the time at which the API server made the pod.
     var protectionSinceSeen = Histogram.doubling(from: 0.001, count: 15)
     var protectionSinceCreated = Histogram.doubling(from: 0.25, count: 12)
-    /// From the time at which the API server made a policy to its rules.
-    var policiesSinceCreated = Histogram.doubling(from: 0.25, count: 12)
+    /// From the time at which the API server took a policy, or what is new of it, to its rules.
+    var policiesSinceWritten = Histogram.doubling(from: 0.25, count: 12)
     /// What probes were answered, by path and code.
     var probes: [ProbeAnswer: Int] = [:]
     /// Working out rules.

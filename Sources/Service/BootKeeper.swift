@@ -9,8 +9,10 @@ internal import Synchronization
 ///
 /// A class, since a thread of it writes.
 final class BootKeeper: Sendable {
-    /// After a change, nothing is written for so long: a node whose pods change all the time writes now and then.
-    static let rest = Duration.seconds(10)
+    /// After a change, nothing is written for so long: a node whose pods change all the time writes now and then. What
+    /// is read at a boot is older than that in any case: its pods come up with other addresses. At the end all is
+    /// written, so only a crash of the machine loses any of it.
+    static let rest = Duration.seconds(30)
 
     private struct State: Sendable {
         var ruleset: Ruleset?

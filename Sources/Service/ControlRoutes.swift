@@ -24,6 +24,7 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         case (.get, "/status"), (.head, "/status"): .json(status())
         case (.get, "/ruleset"): ruleset(isArchive: request.query.contains { $0.name == "archive" })
         case (.get, "/objects"): objects
+        case (.get, "/facts"): asked { .json(AgentFacts($0, now: .sinceBoot).json) }
         case (.get, "/configuration"): .text(configuration())
         case (.get, "/denied"): denied(isFollowed: request.query.contains { $0.name == "follow" })
         case (.post, "/pause"): pause(request)
@@ -36,14 +37,14 @@ struct ControlRoutes<Node: Kernel & SendableMetatype>: Sendable {
         case (.post, "/reload"):
             reload().map { .text("\($0)\n", status: 400) } ?? .text("the configuration was read again\n")
         case (.post, "/sync"): synchronise(isTrial: request.query.contains { $0.name == "dry-run" })
-        case (_, "/status"), (_, "/ruleset"), (_, "/objects"), (_, "/configuration"), (_, "/denied"):
+        case (_, "/status"), (_, "/ruleset"), (_, "/objects"), (_, "/facts"), (_, "/configuration"), (_, "/denied"):
             .text("\(request.path) is read with GET\n", status: 405)
         case (_, "/pause"), (_, "/resume"), (_, "/reload"), (_, "/sync"):
             .text("\(request.path) is done with POST\n", status: 405)
         default:
             .text(
-                "there is no \(request.path) here: ask for /status, /ruleset, /objects, /configuration or /denied, "
-                    + "or post to /pause?seconds=N, /resume, /reload or /sync\n", status: 404)
+                "there is no \(request.path) here: ask for /status, /ruleset, /objects, /facts, /configuration or "
+                    + "/denied, or post to /pause?seconds=N, /resume, /reload or /sync\n", status: 404)
         }
     }
 

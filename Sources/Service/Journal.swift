@@ -53,8 +53,8 @@ struct Journal {
                     state.measures.protectionSinceCreated.observe(Double(max(0, time() - arrival.creation)))
                 }
             }
-            for creation in programming.policies where !programming.isFirst {
-                state.measures.policiesSinceCreated.observe(Double(max(0, time() - creation)))
+            for written in programming.policies where !programming.isFirst {
+                state.measures.policiesSinceWritten.observe(Double(max(0, time() - written)))
             }
         }
         guard programming.isFirst || programming.phaseCount > 0 && log.says(debug: 4) else { return }

@@ -74,8 +74,8 @@ struct ServiceMetrics {
                 ]),
             MetricFamily(
                 "martlet_policy_programming_delay_seconds", .histogram,
-                help: "From the creation of a policy that isolates pods of this node to its rules.",
-                [Sample(board.measures.policiesSinceCreated)]),
+                help: "From the creation or last change of a policy that isolates pods of this node to its rules.",
+                [Sample(board.measures.policiesSinceWritten)]),
         ]
     }
 

@@ -10,7 +10,7 @@ import Testing
     private let kernel = MemoryKernel()
     private let clock = ManualClock()
 
-    @Test("policies that come are told with their creation when they hold, where they isolate pods of this node")
+    @Test("policies that come are told with their time when they hold, where they isolate pods of this node")
     func newPolicies() throws {
         var core = try SmallShop.guarding(kernel, clock)
         #expect(policies(&core).isEmpty, "a policy without a creation")
@@ -26,13 +26,28 @@ import Testing
         clock.now += .seconds(1)
         _ = core.step()
         #expect(policies(&core) == [7])
-        // What changes came before; what is listed anew is new only where it was not there.
+        // What is listed anew is new only where it was not there, or says something else.
         clock.now += .seconds(1)
-        here.egress = []
+        here.lastWrite = 10
         let listed = NetworkPolicy(
             ObjectKey("shop", "listed"), podSelector: SmallShop.selector("db"), ingress: [], creation: 9)
         _ = core.step(contents([.policies([here, elsewhere, listed])]))
         #expect(policies(&core) == [9])
+    }
+
+    @Test("of a policy that says something else than before the last write is told")
+    func changedPolicies() throws {
+        var core = try SmallShop.guarding(kernel, clock)
+        var policy = SmallShop.policy
+        for (second, change) in [(20, { $0.egress = [] }), (30, { $0.ingress = [] }), (40, { _ in })]
+            as [(Int64, (inout NetworkPolicy) -> Void)]
+        {
+            clock.now += .seconds(1)
+            change(&policy)
+            policy.lastWrite = second
+            _ = core.step(contents([.policy(policy.key, policy)]))
+            #expect(policies(&core) == (second == 40 ? [] : [second]))
+        }
     }
 
     @Test("looks through open connections are counted, with their time")

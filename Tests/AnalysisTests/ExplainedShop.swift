@@ -116,12 +116,11 @@ enum ExplainedShop {
 /// The text of an answer about the shop, or of the error.
 func explain(
     _ source: String, _ destination: String, in inventory: Inventory = ExplainedShop.inventory, node: String? = nil,
-    policesOwnNode: Bool = true, verbose: Bool = false
+    practice: Practice = Practice(), verbose: Bool = false
 ) -> String {
     do {
         let question = try Question(source: source, destination: destination, in: inventory)
-        return try Explanation(question, in: inventory, node: node, policesOwnNode: policesOwnNode).text(
-            verbose: verbose)
+        return try Explanation(question, in: inventory, node: node, practice: practice).text(verbose: verbose)
     } catch {
         return "error: \(error)\n"
     }

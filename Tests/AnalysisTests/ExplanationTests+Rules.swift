@@ -1,3 +1,4 @@
+import PolicyCompiler
 import Testing
 
 @testable import Analysis
@@ -110,7 +111,7 @@ extension ExplanationTests {
 
     @Test("where pods may send to their own node it is said") func openNode() {
         #expect(
-            explain("shop/web-1", "host:80", policesOwnNode: false) == """
+            explain("shop/web-1", "host:80", practice: Practice(facts: NodeFacts(policesOwnNode: false))) == """
                 ALLOWED: shop/web-1 (10.0.1.1) -> node n1 (192.168.0.1), TCP port 80
                   egress of shop/web-1: allowed, what pods send to their own node is not policed, by --own-node=allow
                   ingress of node n1: allowed, policies isolate pods, not nodes

@@ -4,6 +4,7 @@ import JSON
 import KubernetesModel
 import Nftables
 import PolicyCases
+import PolicyCompiler
 import PolicyEngine
 import TestSupport
 import Testing
@@ -65,7 +66,8 @@ import Testing
         for _ in 0..<20 {
             let asked = questions.next()
             if asked.flows.isEmpty { continue }
-            let explanation = try Explanation(asked, in: questions.inventory, policesOwnNode: false)
+            let explanation = try Explanation(
+                asked, in: questions.inventory, practice: Practice(facts: NodeFacts(policesOwnNode: false)))
             #expect(explanation.isAllowed == asked.flows.allSatisfy { judge.judge($0).isAllowed })
             #expect(explanation.disagreements == [], "seed \(seed): \(asked)")
         }
@@ -114,7 +116,7 @@ import Testing
 
     private func check(_ cluster: Cluster, _ expected: Grid, _ probe: Probe, _ name: String) {
         let inventory = Inventory(cluster: cluster)
-        let judge = FlowJudge(cluster, node: nil, policesOwnNode: true)
+        let judge = FlowJudge(cluster, NodePolicy(), node: nil, Practice())
         let found = Grid { from, to in
             let ends = [from, to].map { place in
                 cluster.pods[CaseWorld.pods[place]].flatMap { try? Endpoint($0, in: inventory) }

@@ -60,9 +60,9 @@ struct RandomQuestions {
 extension Explanation {
     /// The answer to a question in words.
     init(
-        _ asked: RandomQuestions.Asked, in inventory: Inventory, node: String? = nil, policesOwnNode: Bool = true
+        _ asked: RandomQuestions.Asked, in inventory: Inventory, node: String? = nil, practice: Practice = Practice()
     ) throws(QuestionError) {
         let question = try Question(source: asked.source, destination: asked.destination, in: inventory)
-        try self.init(question, in: inventory, node: node, policesOwnNode: policesOwnNode)
+        try self.init(question, in: inventory, node: node, practice: practice)
     }
 }

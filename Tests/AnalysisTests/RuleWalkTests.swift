@@ -10,7 +10,7 @@ import Testing
         var ruleset = Ruleset()
         ruleset.chains = chains
         let packet = Packet(.forward, from: address("10.0.0.1"), to: address("10.0.0.2"), .tcp(destinationPort: 80))
-        return RuleWalk(packet, in: ruleset, PacketTracer(ruleset)).lines(verbose: verbose)
+        return RuleWalk(packet, knowingLinks: false, in: ruleset, PacketTracer(ruleset)).lines(verbose: verbose)
     }
 
     private let other = Rule(.match(.transportProtocol, .transport(.udp)), .verdict(.drop))

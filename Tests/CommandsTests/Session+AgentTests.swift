@@ -240,6 +240,31 @@ import Testing
         #expect(host.run(question).words.hasPrefix("martlet: what the agent on this host chose cannot be read: "))
     }
 
+    @Test("explain follows a packet through the rules that the agent makes, as it does at this moment")
+    func practice() {
+        let host = TestHost(Site.files)
+        host.agent = [
+            "/objects": Self.named, "/configuration": Self.configuration("nodeName: n1"),
+            "/status": #"{"problems":["hooks: pods bypass the rules","guarding: paused by hand"]}"#,
+            "/facts": #"{"node":"n1","enforcement":"enforce","links":{"10.1.0.1":"veth7"},"lingering":["10.1.0.9"]}"#,
+        ]
+        let own = host.run("explain shop/web host:80")
+        #expect(own.code == .denied && own.output.contains("(for the node itself, by veth7):"), "\(own)")
+        #expect(own.output.contains("sources rule 1") || own.output.contains("jump sources"), "\(own)")
+        #expect(own.words == "note: the agent on this host is not ready: hooks: pods bypass the rules\n")
+        let gone = host.run("explain 10.1.0.9 shop/web:80")
+        #expect(gone.code == .denied && gone.output.contains("node n1 drops it whatever policies say"), "\(gone)")
+        #expect(host.run("explain 10.1.0.9 shop/web:80 -f named.json").code == .failure)
+        host.files["named.json"] = Self.named
+        #expect(host.run("explain 10.1.0.9 shop/web:80 -f named.json").code == .yes)
+        host.agent["/facts"] = #"{"node":"n1","enforcement":"enforce","pausedSeconds":40}"#
+        let open = host.run("explain shop/web host:80")
+        #expect(open.code == .denied && open.output.contains("it passes node n1 all the same"), "\(open)")
+        #expect(open.output.contains("=> accepted"), "\(open)")
+        host.agent["/facts"] = "[]"
+        #expect(host.run("explain shop/web host:80").words.contains("knows of its node cannot be read: "))
+    }
+
     @Test("rules that the agent does not keep are made as it would make them")
     func compiler() {
         let host = TestHost(Site.files)

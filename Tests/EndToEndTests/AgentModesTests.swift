@@ -53,6 +53,9 @@ import Testing
         try agent.waitUntilReady()
         #expect(try agent.command(["pause", "--for", "1h"]).succeeded)
         #expect(try Self.waits(cluster, until: true))
+        let paused = try agent.command(["explain", "other/guest", "shop/db:80", "-4"])
+        #expect(paused.end == .exited(3) && paused.output.contains("it passes node node-1 all the same"), "\(paused)")
+        #expect(paused.output.contains("=> accepted"), "\(paused)")
         #expect(try agent.command(["resume"]).succeeded)
         #expect(try Self.waits(cluster, until: false))
     }
@@ -68,6 +71,8 @@ import Testing
             #expect(try !late.reaches(cluster.db, address), "\(address)")
             #expect(try cluster.web.reaches(cluster.db, address), "\(address)")
         }
+        let unknown = try agent.command(["explain", late.addresses[0], "shop/db:80"])
+        #expect(unknown.end == .exited(3) && unknown.output.contains("no known pod has it"), "\(unknown)")
         try cluster.node.announce(late)
         try Connections(cluster.node.ends).settle(try cluster.node.cluster(), "once the pod is known")
     }

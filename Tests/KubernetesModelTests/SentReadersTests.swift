@@ -88,6 +88,34 @@ import Testing
         try reader.end()
     }
 
+    @Test(
+        "the time at which a policy was written last is the newest of those who manage its fields, or its creation",
+        arguments: SentEncoding.allCases)
+    func policyTimes(encoding: SentEncoding) throws {
+        for (seconds, last) in [
+            ([], 1), ([nil], 1), ([0], 1), ([5], 5), ([3, 9, 4], 9), ([7, nil], 7), ([nil, 2], 2),
+        ] as [([Int?], Int64)] {
+            var reader = Resource.networkPolicies.watchReader(encoding)
+            guard case .changed(let sent) = try reader.add(Wire.policy(written: seconds, encoding)).first,
+                case .networkPolicy(let policy) = sent.object
+            else { throw NoPolicy() }
+            #expect(policy.creation == 1 && policy.lastWrite == last && sent.defects.isEmpty, "\(seconds)")
+        }
+    }
+
+    @Test("managers of fields that nobody can read are no defect of a policy, since no rule depends on them")
+    func brokenTimes() throws {
+        for managers in [#"[{"time":"yesterday"}]"#, #"[{"time":7},7,null]"#, "7", "{}"] {
+            var reader = Resource.networkPolicies.watchReader(.json)
+            let metadata = #"{"name":"p","namespace":"shop","managedFields":\#(managers)}"#
+            let event = #"{"type":"ADDED","object":{"metadata":\#(metadata),"spec":{}}}"#
+            guard case .changed(let sent) = try reader.add(Array(event.utf8)).first,
+                case .networkPolicy(let policy) = sent.object
+            else { throw NoPolicy() }
+            #expect(policy.lastWrite == 0 && sent.defects.isEmpty && policy.defects.isEmpty, "\(managers)")
+        }
+    }
+
     @Test("members of JSON may stand in any order")
     func order() throws {
         let list = #"{"items":[{"metadata":{"name":"a","namespace":"b"}}],"metadata":{"resourceVersion":"5"}}"#

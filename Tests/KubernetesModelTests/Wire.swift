@@ -82,6 +82,38 @@ enum Wire {
         }
     }
 
+    /// A policy that was made in the first second of 1970, and written in these.
+    static func policy(written seconds: [Int?], _ encoding: SentEncoding) -> [UInt8] {
+        switch encoding {
+        case .json:
+            let managers = seconds.map { second in
+                let time = second.map { ",\"time\":\"1970-01-01T00:00:0\($0)Z\"" } ?? ""
+                return "{\"manager\":\"x\"\(time),\"fieldsV1\":{\"f:spec\":{\"f:ingress\":{}}}}"
+            }
+            let metadata =
+                "\"name\":\"p\",\"namespace\":\"shop\",\"creationTimestamp\":\"1970-01-01T00:00:01Z\","
+                + "\"managedFields\":[\(managers.joined(separator: ","))]"
+            return Array("{\"type\":\"MODIFIED\",\"object\":{\"metadata\":{\(metadata)},\"spec\":{}}}\n".utf8)
+        case .protobuf:
+            return frame(
+                "MODIFIED",
+                envelope("NetworkPolicy") { policy in
+                    policy.message(1) { metadata in
+                        metadata.text(1, "p")
+                        metadata.text(3, "shop")
+                        metadata.message(8) { $0.number(1, 1) }
+                        for second in seconds {
+                            metadata.message(17) { manager in
+                                manager.text(1, "x")
+                                if let second { manager.message(4) { $0.number(1, UInt64(second)) } }
+                            }
+                        }
+                    }
+                    policy.message(2) { _ in }
+                })
+        }
+    }
+
     /// A bookmark.
     static func bookmark(_ version: String, endsInitialEvents: Bool, _ encoding: SentEncoding) -> [UInt8] {
         let annotation = "k8s.io/initial-events-end"

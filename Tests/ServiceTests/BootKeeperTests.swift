@@ -15,7 +15,7 @@ import Testing
 
     init() throws { folder = try TemporaryFolder() }
 
-    @Test("after a change nothing is written for ten seconds, unless this is the end")
+    @Test("after a change nothing is written for half a minute, unless this is the end")
     func pacing() throws {
         let (keeper, store) = (BootKeeper(try open()) { Issue.record($0) }, try open())
         let (one, other) = (try Self.ruleset(), Ruleset())
@@ -26,11 +26,11 @@ import Testing
         try rest(keeper)
         #expect(try store.ruleset(.last, options) == one)
         keeper.note(other)
-        #expect(keeper.due(now: .seconds(2)) == .seconds(11))
-        keeper.write(now: .seconds(10))
-        #expect(keeper.due(now: .seconds(10)) == .seconds(11))
+        #expect(keeper.due(now: .seconds(2)) == .seconds(31))
+        keeper.write(now: .seconds(30))
+        #expect(keeper.due(now: .seconds(30)) == .seconds(31))
         #expect(try store.ruleset(.last, options) == one)
-        keeper.write(now: .seconds(11))
+        keeper.write(now: .seconds(31))
         try rest(keeper)
         #expect(try store.ruleset(.last, options) == other)
         keeper.note(one)
@@ -70,11 +70,11 @@ import Testing
         keeper.note(AddressRanges([cidr("10.0.0.0/24")]))
         keeper.write(now: .seconds(1))
         try #require(Deadline(seconds: 20).waits { failures.withLock { $0 } == 2 })
-        #expect(keeper.due(now: .zero) == .seconds(11))
+        #expect(keeper.due(now: .zero) == .seconds(31))
         let store = try open()
         try #require(
             Deadline(seconds: 20).waits {
-                keeper.write(now: .seconds(11))
+                keeper.write(now: .seconds(31))
                 return keeper.due(now: .zero) == nil
             })
         #expect(try store.ruleset(.last, options) == ruleset)

@@ -23,6 +23,8 @@ import Testing
             ("HEAD", "/ruleset", 405, "/ruleset is read with GET\n"),
             ("POST", "/objects", 405, "/objects is read with GET\n"),
             ("POST", "/denied", 405, "/denied is read with GET\n"),
+            ("POST", "/facts", 405, "/facts is read with GET\n"),
+            ("GET", "/facts", 200, #"{"node":"n0","enforcement":"enforce","links":{},"lingering":[],"podRanges":[],"#),
             ("GET", "/pause", 405, "/pause is done with POST\n"),
             ("GET", "/resume", 405, "/resume is done with POST\n"),
             ("GET", "/reload", 405, "/reload is done with POST\n"),

@@ -95,7 +95,7 @@ import Testing
         clock.now += .seconds(1)
         _ = core.step()
         var younger = SmallShop.policy
-        younger.creation = 990
+        (younger.creation, younger.lastWrite) = (980, 990)
         _ = core.step(SmallShop.contents([.policy(younger.key, nil)], at: clock.now))
         clock.now += .seconds(1)
         _ = core.step(SmallShop.contents([.policy(younger.key, younger)], at: clock.now))

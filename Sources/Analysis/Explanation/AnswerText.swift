@@ -16,7 +16,7 @@ struct AnswerText {
 
     /// The verdict with both ends, and the way through the rules.
     var sections: [[String]] {
-        [[title] + (alike + bystander).map { "  \($0)" } + answer.ends.flatMap(lines) + ports, way]
+        [[title] + (alike + bystander + deviation).map { "  \($0)" } + answer.ends.flatMap(lines) + ports, way]
     }
 
     private var title: String {
@@ -63,6 +63,14 @@ struct AnswerText {
             answer.ends.contains(where: { $0.enforcedElsewhere != nil })
         else { return [] }
         return ["node \(node) has none of the pods, so it lets everything between them pass"]
+    }
+
+    /// What the node does otherwise than the policies say.
+    private var deviation: [String] {
+        let node = explanation.practice.node.map { "node \($0)" } ?? "the node"
+        if let drop = answer.first.drop { return ["\(node) drops it whatever policies say: \(drop)"] }
+        guard !answer.isAllowed, let leniency = explanation.practice.leniency else { return [] }
+        return ["it passes \(node) all the same, which \(leniency)"]
     }
 
     private func subject(_ report: EndReport) -> Endpoint { report.direction == .egress ? source : destination }

@@ -10,6 +10,7 @@ extension Explanation {
         .members([
             "verdict": .string(verdict.rawValue), "source": .string(question.source.title),
             "destination": .string(question.destination.title), "node": node.map { .string($0) },
+            "notEnforced": practice.leniency.map { .string($0) },
             "notes": .strings(notes), "answers": .array(answers.map { json($0) }),
             "remedies": .array(remedies.map(\.json)), "hints": .strings(hints),
             "disagreements": .strings(disagreements.map(\.text)),
@@ -24,6 +25,7 @@ extension Explanation {
             "port": answer.first.pairing.traffic.number.map { .number(Int64($0)) },
             "open": answer.first.reach.map { .string($0.words) },
             "connections": .array(answer.connections.map(\.json)),
+            "dropped": answer.first.drop.map { .string($0.description) },
             "egress": json(answer.first.egress, text), "ingress": json(answer.first.ingress, text),
             "rules": .array(answer.walks.map(\.json)),
         ])

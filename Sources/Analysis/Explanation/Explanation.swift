@@ -36,6 +36,8 @@ public struct Explanation: Sendable {
     let hints: [String]
     /// Whether the rules were given, not made of the policies.
     let areRulesGiven: Bool
+    /// How the policies became rules.
+    let practice: Practice
     /// The cluster and its names.
     let inventory: Inventory
 
@@ -43,25 +45,31 @@ public struct Explanation: Sendable {
     /// are those that the policies are compiled into, or those that are given, such as the ones in a kernel.
     public init(
         _ question: Question, in inventory: Inventory, node: String? = nil,
-        families: Set<IPFamily> = Set(IPFamily.allCases), policesOwnNode: Bool = true, rules: Ruleset? = nil
+        families: Set<IPFamily> = Set(IPFamily.allCases), practice: Practice = Practice(), rules: Ruleset? = nil
     ) throws(QuestionError) {
         try Self.check(node, inventory)
         let pairings = try Pairings(question, in: inventory, families: families)
-        let judge = FlowJudge(inventory.cluster, node: node, policesOwnNode: policesOwnNode)
-        let ruleset = rules ?? Self.compiled(inventory, node, policesOwnNode: policesOwnNode)
+        let practice = practice.asked(of: node)
+        let policy = Resolver.policy(of: node, in: inventory.cluster)
+        let judge = FlowJudge(inventory.cluster, policy, node: node, practice)
+        let ruleset = rules ?? practice.ruleset(of: policy)
         let tracer = PacketTracer(ruleset)
         let connections = pairings.all.flatMap { pairing in
             IPFamily.allCases.filter(families.contains).compactMap { judge.connection(pairing, $0) }
         }
         self.question = question
         self.node = node
+        self.practice = practice
         self.inventory = inventory
         areRulesGiven = rules != nil
-        answers = Answer.grouped(connections) { RuleWalk(judge.packet($0), in: ruleset, tracer) }
-        disagreements = connections.flatMap { $0.disagreements { tracer.verdict(judge.packet($0)) } }
+        answers = Answer.grouped(connections) { judge.walk($0, in: ruleset, tracer) }
+        let isLenient = practice.leniency != nil
+        disagreements = connections.flatMap { connection in
+            connection.disagreements(isLenient: isLenient) { tracer.verdict(judge.packet($0)) }
+        }
         remedies = RemedyFinder.remedies(connections, in: inventory)
         notes = question.notes + pairings.notes
-        hints = Hints(answers, inventory, policesOwnNode: policesOwnNode).all
+        hints = Hints(answers, inventory, policesOwnNode: practice.facts.policesOwnNode).all
     }
 
     /// Whether all that was asked about passes.
@@ -80,20 +88,16 @@ public struct Explanation: Sendable {
         let hint = known.isEmpty ? "no node is known" : Array(known).thereAre(max: 8)
         throw QuestionError(.node, of: node, "there is no such node: \(hint)")
     }
-
-    private static func compiled(_ inventory: Inventory, _ node: String?, policesOwnNode: Bool) -> Ruleset {
-        PolicyCompiler().ruleset(
-            of: Resolver.policy(of: node, in: inventory.cluster), NodeFacts(policesOwnNode: policesOwnNode))
-    }
 }
 
 extension JudgedFlow {
     /// What the rules do otherwise than the policies say; where all ports are asked about, at the edges of each range.
-    fileprivate func disagreements(_ outcome: (Flow) -> Trace.Outcome) -> [Disagreement] {
+    /// Where what they deny passes by choice, everything is to pass.
+    fileprivate func disagreements(isLenient: Bool, _ outcome: (Flow) -> Trace.Outcome) -> [Disagreement] {
         let probes = reach.map(probes) ?? [(flow, isAllowed)]
         return probes.compactMap { flow, isAllowed in
             let outcome = outcome(flow)
-            if (outcome == .accepted) == isAllowed { return nil }
+            if (outcome == .accepted) == (isAllowed || isLenient) { return nil }
             return Disagreement(flow: flow, isAllowed: isAllowed, outcome: outcome)
         }
     }

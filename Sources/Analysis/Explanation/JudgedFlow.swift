@@ -1,6 +1,7 @@
 import Addresses
 import KubernetesModel
 import Nftables
+import PolicyCompiler
 import PolicyEngine
 
 /// One flow between two ends, judged, and walked through the rules.
@@ -15,6 +16,8 @@ struct JudgedFlow {
     let ingress: EndReport
     /// Whether it goes from a pod to the node that the pod is on.
     let isToOwnNode: Bool
+    /// Why the node drops it whatever policies say; `nil` where it does not.
+    let drop: NodeDrop?
 
     /// What the policies of one end say.
     func report(_ direction: Direction) -> EndReport {
@@ -25,11 +28,14 @@ struct JudgedFlow {
     }
 
     /// Whether it passes both ends.
-    var isAllowed: Bool { reach.map { !$0.isNothing } ?? (egress.isAllowed && ingress.isAllowed) }
+    var isAllowed: Bool {
+        drop == nil && (reach.map { !$0.isNothing } ?? (egress.isAllowed && ingress.isAllowed))
+    }
 
     /// All that passes both ends, where all ports are asked about.
     var reach: Reach? {
         guard let out = egress.reach, let into = ingress.reach else { return nil }
+        if drop != nil { return .nothing }
         let (first, second) = (egress.enforcedElsewhere == nil, ingress.enforcedElsewhere == nil)
         return (first ? out : .everything).intersection(second ? into : .everything)
     }
@@ -37,7 +43,8 @@ struct JudgedFlow {
     /// What two connections share that are alike but for their pods.
     var likeness: Likeness {
         Likeness(
-            egress: egress.decisive, ingress: ingress.decisive, isToOwnNode: isToOwnNode, traffic: pairing.traffic)
+            egress: egress.decisive, ingress: ingress.decisive, isToOwnNode: isToOwnNode, drop: drop,
+            traffic: pairing.traffic)
     }
 
     /// What is equal for connections that are alike.
@@ -45,6 +52,7 @@ struct JudgedFlow {
         let egress: EndReport
         let ingress: EndReport
         let isToOwnNode: Bool
+        let drop: NodeDrop?
         let traffic: AskedTraffic
     }
 }
@@ -54,12 +62,16 @@ struct FlowJudge {
     private let cluster: Cluster
     private let node: String?
     private let judge: Judge
+    private let links: [IPAddress: String]
+    private let drops: NodeDrops
 
     /// A judge of connections; of a node's part in them only, where one is named.
-    init(_ cluster: Cluster, node: String?, policesOwnNode: Bool) {
+    init(_ cluster: Cluster, _ policy: NodePolicy, node: String?, _ practice: Practice) {
         self.cluster = cluster
         self.node = node
-        judge = Judge(cluster, policesOwnNode: policesOwnNode)
+        judge = Judge(cluster, policesOwnNode: practice.facts.policesOwnNode)
+        links = practice.factsInForce.links
+        drops = NodeDrops(practice, policy)
     }
 
     /// The connection of a pairing in a family in which both ends have an address.
@@ -71,7 +83,8 @@ struct FlowJudge {
         let judgement = judge.judge(flow)
         return JudgedFlow(
             pairing: pairing, flow: flow, egress: report(.egress, judgement, pairing.traffic),
-            ingress: report(.ingress, judgement, pairing.traffic), isToOwnNode: judgement.isToOwnNode)
+            ingress: report(.ingress, judgement, pairing.traffic), isToOwnNode: judgement.isToOwnNode,
+            drop: drops.drop(packet(flow)))
     }
 
     private func report(_ direction: Direction, _ judgement: Judgement, _ traffic: AskedTraffic) -> EndReport {
@@ -102,7 +115,14 @@ struct FlowJudge {
         let hook: BaseChain.Hook =
             isAddress(flow.source, of: senders)
             ? .output : isAddress(flow.destination, of: receivers) ? .input : .forward
-        return Packet(hook, from: flow.source, to: flow.destination, flow.packetTransport)
+        return Packet(
+            hook, from: flow.source, to: flow.destination, flow.packetTransport,
+            inputInterface: hook == .output ? nil : links[flow.source])
+    }
+
+    /// The way of the packet that begins a flow.
+    func walk(_ flow: Flow, in ruleset: Ruleset, _ tracer: PacketTracer) -> RuleWalk {
+        RuleWalk(packet(flow), knowingLinks: !links.isEmpty, in: ruleset, tracer)
     }
 
     private func isAddress(_ address: IPAddress, of nodes: [String]) -> Bool {

@@ -9,10 +9,12 @@ struct RuleWalk: Hashable {
     /// Its way.
     let trace: Trace
     private let rulesByChain: [String: Int]
+    private let knowsLinks: Bool
 
-    /// The way of a packet through the rules of a tracer.
-    init(_ packet: Packet, in ruleset: Ruleset, _ tracer: PacketTracer) {
+    /// The way of a packet through the rules of a tracer, which may know by which links pods send.
+    init(_ packet: Packet, knowingLinks: Bool, in ruleset: Ruleset, _ tracer: PacketTracer) {
         self.packet = packet
+        knowsLinks = knowingLinks
         trace = tracer.trace(packet)
         let chains = Set(trace.steps.map(\.chain))
         rulesByChain = Dictionary(uniqueKeysWithValues: chains.map { ($0, ruleset.chains[$0]?.rules.count ?? 0) })
@@ -21,11 +23,16 @@ struct RuleWalk: Hashable {
     /// How it comes to the rules.
     var title: String {
         switch packet.hook {
-        case .input: "for the node itself"
+        case .input: "for the node itself\(arrival)"
         case .output: "sent by the node itself"
-        case .forward: "forwarded"
+        case .forward: "forwarded\(arrival)"
         case .prerouting, .postrouting: packet.hook.word
         }
+    }
+
+    /// By which link it comes: a pod's own proves its address, and what is no known pod's comes by none of theirs.
+    private var arrival: String {
+        knowsLinks ? packet.inputInterface.map { ", by \($0)" } ?? ", by no known pod's link" : ""
     }
 
     /// The steps that decided something, or all of them, and the outcome.

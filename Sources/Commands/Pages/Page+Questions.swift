@@ -14,6 +14,10 @@ extension Page {
                 + "keeps to what one node enforces. For each end stand the policies that isolate it, what allowed the "
                 + "connection or why each rule did not, what would open it, and then the way of the packet through the "
                 + "rules.",
+            "Without a source the agent on this host is asked, and the rules are those that it makes at this moment: "
+                + "by which link a pod of its node sends, which proves its address; addresses of pods that are gone; "
+                + "those of no known pod; and whether it only audits, enforces nothing or is paused. Files and API "
+                + "servers say nothing of all that, so by them a packet is followed as if it came by no pod's link.",
         ],
         options: Option.sources + [.node, .ipv4, .ipv6, .verbose, .output, .ownNode, .nodeLocalDNS],
         examples: [

@@ -11,10 +11,11 @@ extension Session {
         }
         let (manifests, choices) = try read()
         let inventory = manifests.inventory.withImpliedNamespaces().populated()
+        let practice = try practice(choices, in: inventory.cluster)
         let explanation = try Failure.wrapping(Failure.question) { () throws(QuestionError) in
             try Explanation(
                 Question(source: arguments.operands[0], destination: arguments.operands[1], in: inventory),
-                in: inventory, node: arguments.value(.node), families: families, policesOwnNode: choices.policesOwnNode)
+                in: inventory, node: arguments.value(.node), families: families, practice: practice)
         }
         if isJSON {
             try write(explanation.json)

@@ -32,6 +32,9 @@ struct EasyHandle: ~Copyable {
     /// Whether there is a connection that the request is, or was, sent on.
     var isConnected: Bool { martlet_curl_is_connected(pointer) != 0 }
 
+    /// Whether the answer comes by HTTP/2.
+    var speaksHTTP2: Bool { number(CURLINFO_HTTP_VERSION) == CURL_HTTP_VERSION_2_0 }
+
     /// `curl_easy_setopt` of a number.
     func set(_ option: CURLoption, _ value: Int) throws(HTTPFailure) {
         try check(martlet_curl_set_number(pointer, option, value))

@@ -58,10 +58,12 @@ final class LoopCore {
             let began = ContinuousClock.now
             try multi.perform()
             while let (easy, code) = multi.nextEnded() { end(easy, code) }
-            // Where something came, libcurl 7.88 may hold more of it, for which no socket wakes it.
-            let mayHoldMore = exchanges.values.contains { $0.lastReceived >= began }
+            let heard = exchanges.values.filter { $0.lastReceived >= began }
+            if !heard.isEmpty { lastHeard = .now }
             guard mayWait() else { return }
-            if try multi.poll(milliseconds: mayHoldMore ? 0 : patience(at: .now)) || mayHoldMore { lastHeard = .now }
+            // Of what came by HTTP/2 libcurl 7.88 may hold more, for which no socket wakes it.
+            let mayHoldMore = heard.contains { $0.easy.speaksHTTP2 }
+            if try multi.poll(milliseconds: mayHoldMore ? 0 : patience(at: .now)) { lastHeard = .now }
         } catch {
             endAll(error)
         }

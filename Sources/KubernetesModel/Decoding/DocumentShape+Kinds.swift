@@ -3,7 +3,7 @@ import JSON
 // The fields of each kind that is read, with their numbers in Kubernetes' `generated.proto`.
 extension DocumentShape {
     /// What is looked at of all kinds together: the kind may stand behind everything else.
-    static let anyKind = JSONShape(merging: [list, pod, namespace, node, policy, service, workload].map(\.json))
+    static let anyKind = JSONShape(merging: [list, pod, namespace, node, writtenPolicy, service, workload].map(\.json))
 
     private static let list = DocumentShape([
         .apiVersion: (nil, .text), .kind: (nil, .text), .items: (nil, .later),
@@ -18,8 +18,11 @@ extension DocumentShape {
     static let node = DocumentShape([
         .metadata: (1, .object(metadata)), .spec: (2, .object(nodeSpec)), .status: (3, .object(nodeStatus)),
     ])
-    /// A policy.
-    static let policy = DocumentShape([.metadata: (1, .object(metadata)), .spec: (2, .object(policySpec))])
+    /// A policy, with when it was written: what an API server sends is measured by that.
+    static let policy = DocumentShape([.metadata: (1, .object(timedMetadata)), .spec: (2, .object(policySpec))])
+    private static let writtenPolicy = DocumentShape([
+        .metadata: (1, .object(metadata)), .spec: (2, .object(policySpec)),
+    ])
     /// A Service.
     static let service = DocumentShape([.metadata: (1, .object(metadata)), .spec: (2, .object(serviceSpec))])
     private static let workload = DocumentShape([
@@ -32,6 +35,14 @@ extension DocumentShape {
         .name: (1, .text), .namespace: (3, .text), .resourceVersion: (6, .text), .creationTimestamp: (8, .time),
         .deletionTimestamp: (9, .time),
         .labels: (11, .map), .ownerReferences: (13, .array(.object(owner))),
+    ])
+    /// The same with the times of those who manage fields, and of what they manage nothing. Pods have more of that than
+    /// of all else, and are not measured by it.
+    private static let timedMetadata = DocumentShape([
+        .name: (1, .text), .namespace: (3, .text), .resourceVersion: (6, .text), .creationTimestamp: (8, .time),
+        .deletionTimestamp: (9, .time),
+        .labels: (11, .map), .ownerReferences: (13, .array(.object(owner))),
+        .managedFields: (17, .array(.object(DocumentShape([.time: (4, .time)])))),
     ])
     private static let owner = DocumentShape([.kind: (1, .text), .name: (3, .text), .controller: (6, .flag)])
 

@@ -4,10 +4,11 @@ enum FieldName: UInt8, CaseIterable {
     case address = 1
     case addresses, annotations, apiVersion, causes, cidr, clusterIP, clusterIPs, code, containerPort, containers
     case `continue`, controller, creationTimestamp, deletionTimestamp, details, egress, endPort, except, from
-    case hostNetwork, ingress, initContainers, ip, ipBlock, items, jobTemplate, key, kind, labels, matchExpressions
-    case matchLabels, message, metadata, name, namespace, namespaceSelector, nodeName, `operator`, ownerReferences
+    case hostNetwork, ingress, initContainers, ip, ipBlock, items, jobTemplate, key, kind, labels, managedFields
+    case matchExpressions, matchLabels, message, metadata, name, namespace, namespaceSelector, nodeName, `operator`,
+        ownerReferences
     case phase, podCIDR, podCIDRs, podIP, podIPs, podSelector, policyTypes, port, ports, `protocol`, reason
-    case resourceVersion, restartPolicy, retryAfterSeconds, selector, spec, status, targetPort, template, to, type
+    case resourceVersion, restartPolicy, retryAfterSeconds, selector, spec, status, targetPort, template, time, to, type
     case values
 
     /// The name as it is written.

@@ -30,6 +30,14 @@ struct Metadata {
         _ = Self.time(metadata[.deletionTimestamp], &defects)
     }
 
+    /// When those who manage fields of an object wrote last; `nil` where that is not known. Nothing depends on it but
+    /// what is measured, so what cannot be read there is no defect.
+    static func lastWrite(decoding field: DocumentField) -> Int64? {
+        var passedOver: [Defect] = []
+        let managers = field.object(&passedOver)[.managedFields].items(&passedOver)
+        return managers.compactMap { time($0.object(&passedOver)[.time], &passedOver) }.max()
+    }
+
     /// The key of an object that lives in a namespace.
     var key: ObjectKey { ObjectKey(namespace.isEmpty ? Self.defaultNamespace : namespace, name) }
 

@@ -19,7 +19,8 @@ extension NetworkPolicy {
             metadata.key, podSelector: selector ?? .everything,
             ingress: directions.contains(.ingress) ? (isTrusted ? ingress : []) : nil,
             egress: directions.contains(.egress) ? (isTrusted ? egress : []) : nil, defects: defects,
-            defaults: AppliedDefaults(decoding: object), creation: metadata.creation)
+            defaults: AppliedDefaults(decoding: object), creation: metadata.creation,
+            lastWrite: Metadata.lastWrite(decoding: object[.metadata]))
     }
 
     /// The directions it isolates in: those of `policyTypes`, or the API's default, or both where that is unreadable.
