@@ -43,7 +43,7 @@ import Testing
     @Test("rules that were kept and cannot be read close the pod ranges, and are said to be unreadable")
     func torn() throws {
         let (cluster, agent) = try booted()
-        try Command.output(of: ["truncate", "-s", "-1", agent.state.file("ruleset")])
+        try agent.state.shorten("ruleset")
         try agent.start()
         #expect(agent.waits(for: "cannot be read"), "\(agent.log)")
         #expect(agent.waits(for: "the rules that were kept are in force"), "\(agent.log)")

@@ -31,4 +31,12 @@ public final class TemporaryFolder: Sendable {
 
     /// The path of a file in it.
     public func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Takes the last byte from a file in it.
+    public func shorten(_ name: String) throws(SystemError) {
+        var status = stat()
+        guard stat(file(name), &status) == 0, truncate(file(name), status.st_size - 1) == 0 else {
+            throw SystemError("truncate \(file(name))")
+        }
+    }
 }
