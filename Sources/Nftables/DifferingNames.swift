@@ -18,6 +18,9 @@ struct DifferingNames {
         counters = old.counters == new.counters ? [] : old.counters.symmetricDifference(new.counters).sorted()
     }
 
+    /// Whether the two have all alike.
+    var isEmpty: Bool { sets.isEmpty && maps.isEmpty && chains.isEmpty && counters.isEmpty }
+
     /// Whether only sets differ, which both rulesets have.
     func areOfSetsThatStay(_ old: Ruleset, _ new: Ruleset) -> Bool {
         maps.isEmpty && chains.isEmpty && counters.isEmpty

@@ -22,6 +22,7 @@ public struct Planner: Sendable {
         let start = current ?? Ruleset(table: wanted.table)
         let names = DifferingNames(start, wanted)
         if let current { try PlanError.check(current, wanted, names) }
+        if let current, names.isEmpty, current.foreign.isEmpty { return [] }
         // Where only some sets change, the states between are of these alone: what they all share is not copied.
         let isOfFewSets = names.areOfSetsThatStay(start, wanted)
         let (from, to) =
