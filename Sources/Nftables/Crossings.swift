@@ -6,8 +6,8 @@
 ///
 ///     crossing members leave ─► all else changes ─► crossing members join
 ///
-/// Where what both rulesets let through might be lost on this way, since a member moves from set to set or another one's
-/// way changes too, rules read copies of the sets instead, and all changes in one batch.
+/// Where what both rulesets let through might be lost on this way, since a member moves from set to set or the way of
+/// another one changes too, rules read copies of the sets instead, and all changes in one batch.
 ///
 /// Most members cross nothing: two base chains ask about an address only where maps lead its packets on, as they do for
 /// isolated pods, or where all packets are asked.

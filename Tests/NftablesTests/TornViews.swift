@@ -42,7 +42,7 @@ struct TornViews {
         tornLeaks(over: states) + wholeLeaks(over: states)
     }
 
-    /// The packets that all base chains of a hook let through in some state between, though the first and the last do not.
+    /// The packets that all base chains of a hook let through in some state between, and not in the first and the last.
     private func wholeLeaks(over states: [Ruleset?]) -> [Leak] {
         hooks.filter { $0.value.count > 1 }.flatMap { hook, chains in
             let allowed = fate(chains, [old]).accepted | fate(chains, [new]).accepted
