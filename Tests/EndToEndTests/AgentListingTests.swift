@@ -15,7 +15,7 @@ import Testing
         let connections = Connections(cluster.node.ends)
         let known = try cluster.node.cluster()
         try connections.settle(known, "at the start")
-        try Self.load(try Self.quietListing(cluster.node), cluster, agent)
+        try Self.load(try cluster.node.quietListing(), cluster, agent)
         try connections.settle(known, "when it was loaded again")
         #expect(agent.end() == .exited(0), "\(agent.log)")
         try connections.settle(known, "while no agent runs")
@@ -26,19 +26,6 @@ import Testing
         try AskedNft.load("flush ruleset\n", in: cluster.node.namespace)
         #expect(agent.waits(for: "put right"), "\(agent.log)")
         try connections.settle(known, "after a flush")
-    }
-
-    /// The table as it stays for a while: links that come up late are rules that change.
-    private static func quietListing(_ node: NodeInNamespace) throws -> String {
-        var last = ""
-        _ = try Deadline(seconds: 30).waits {
-            let text = try AskedNft.listing(in: node.namespace)
-            defer { last = text }
-            if text == last { return true }
-            usleep(500_000)
-            return false
-        }
-        return last
     }
 
     /// What was listed, in place of the table: there is nothing to put right.

@@ -168,3 +168,18 @@ private struct LinkPlan {
         return lines.map { $0 + "\n" }.joined()
     }
 }
+
+extension NodeInNamespace {
+    /// The table as it stays for a while: links that come up late are rules that change.
+    func quietListing() throws -> String {
+        var last = ""
+        _ = try Deadline(seconds: 30).waits {
+            let text = try AskedNft.listing(in: namespace)
+            defer { last = text }
+            if text == last { return true }
+            usleep(500_000)
+            return false
+        }
+        return last
+    }
+}
