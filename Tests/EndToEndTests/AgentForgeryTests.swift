@@ -8,8 +8,9 @@ import Testing
         let cluster = try TestCluster()
         try cluster.node.setPolicy("shop", "db", Self.policy)
         let agent = try NodeAgent(on: cluster.node)
-        // Ready, it keeps them off.
-        try agent.startReady()
+        // Ready, it keeps them off. It waits for the node, whose pod ranges its rules depend on.
+        let choices = ["--unknown-pods", "deny"]
+        try agent.startReady(choices)
         for family in 0..<2 {
             for victim in [cluster.web.addresses, cluster.far.addresses, NodeInNamespace.addresses] {
                 #expect(try !Self.forges(cluster, victim[family], family), "\(victim[family])")
@@ -18,7 +19,7 @@ import Testing
         // A start with the table in place takes nothing away, not even for a moment.
         _ = try cluster.node.quietListing()
         #expect(agent.end() == .exited(0))
-        try agent.startReady()
+        try agent.startReady(choices)
         #expect(agent.log.contains(" batches=0 "), "\(agent.log)")
         #expect(agent.end() == .exited(0))
         // They would arrive, were it not for this.
