@@ -14,7 +14,8 @@
 struct Crossings {
     private let round: Round
     private let analysis: PassageAnalysis
-    private let direct: Set<String>
+    /// The chains that all packets meet.
+    private var direct: Set<String> = []
     /// Who joins and who leaves each set that opens, of those that cross.
     private var crossing: [String: (joining: Set<Element>, leaving: Set<Element>)] = [:]
 
@@ -22,8 +23,9 @@ struct Crossings {
     init(_ round: Round, _ analysis: PassageAnalysis) {
         self.round = round
         self.analysis = analysis
+        if !round.sharesHooks || isMonotone { return }
         direct = round.old.directChains(round.readers.old).union(round.new.directChains(round.readers.new))
-        if round.sharesHooks && !isMonotone { crossing = found }
+        crossing = found
     }
 
     /// Where to stop on the way between these, which differ as the round does; `nil` where nothing crosses.
